@@ -1,0 +1,1 @@
+"""The Stanza package that comes with the program (``embedded/``); see ``docs/models.md``."""

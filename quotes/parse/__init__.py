@@ -1,0 +1,7 @@
+"""Article text in, parsed document out."""
+
+from quotes.parse.document import Document, Sentence
+from quotes.parse.models import ModelsError, embedded_models
+from quotes.parse.parser import Parser
+
+__all__ = ["Document", "ModelsError", "Parser", "Sentence", "embedded_models"]

@@ -1,0 +1,82 @@
+"""Where the models come from: a folder given, the package the user has downloaded, or the embedded one."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from pathlib import Path
+from typing import Any
+
+PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+REQUIRED = frozenset(PROCESSORS) - {"mwt"}
+
+
+class ModelsError(Exception):
+    """No usable package of models; the message says what is wrong with which folder, and what to do."""
+
+
+def embedded_models() -> Path:
+    """The folder of the package that comes with the program."""
+    return Path(str(importlib.resources.files("quotes.models") / "embedded"))
+
+
+def downloaded_models() -> Path | None:
+    """The folder into which Stanza downloads, if there is a complete English package in it."""
+    from stanza.resources.common import DEFAULT_MODEL_DIR
+
+    folder = Path(DEFAULT_MODEL_DIR)
+    present = all(any((folder / "en" / name).glob("*.pt")) for name in REQUIRED)
+    return folder if present and (folder / "resources.json").is_file() else None
+
+
+def find_models(models: str | Path | None = None) -> Path:
+    """The folder to load from: ``models`` if given, else the user's download, else the embedded package."""
+    if models is not None:
+        return Path(models)
+    return downloaded_models() or embedded_models()
+
+
+def load_pipeline(models: str | Path | None = None) -> Any:
+    """A Stanza pipeline for English, never downloading anything.
+
+    Raises:
+        ModelsError: The folder is missing, incomplete or damaged.
+    """
+    folder = find_models(models)
+    package = _package(folder)
+    import stanza
+
+    try:
+        return stanza.Pipeline(
+            "en",
+            dir=str(folder),
+            package=package,
+            processors={name: package for name in PROCESSORS} if package else ",".join(PROCESSORS),
+            download_method=None,
+            verbose=False,
+        )
+    except Exception as error:  # Stanza and torch raise all sorts of things over a damaged file
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise ModelsError(f"{folder}: the models can't be loaded ({reason}); {_REMEDY}") from error
+
+
+_REMEDY = "give --models a folder with a Stanza package for English, or leave it out for the embedded one"
+
+
+def _package(folder: Path) -> str | None:
+    """The package that the folder's index lists under its own name, or None for Stanza's default."""
+    if not folder.is_dir():
+        raise ModelsError(f"{folder}: no such folder; {_REMEDY}")
+    index = folder / "resources.json"
+    if not index.is_file():
+        raise ModelsError(f"{folder}: no resources.json in it; {_REMEDY}")
+    try:
+        english = json.loads(index.read_text(encoding="utf-8"))["en"]
+        packages = english["packages"]
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise ModelsError(f"{index}: not an index of Stanza models with English in it; {_REMEDY}") from error
+    missing = sorted(name for name in REQUIRED if not any((folder / "en" / name).glob("*.pt")))
+    if missing:
+        raise ModelsError(f"{folder}: no models for {', '.join(missing)} in it; {_REMEDY}")
+    own = [name for name in packages if not name.startswith("default")]
+    return own[0] if len(own) == 1 else None
