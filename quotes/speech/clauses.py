@@ -1,0 +1,410 @@
+"""Indirect and mixed speech: what the parse gives a reporting verb as its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.speech.content import between, clause_end, is_clause, subtree_span
+from quotes.speech.expression import Expression, cue_of, expression
+from quotes.speech.frame import (
+    agent_of,
+    base,
+    dependents,
+    first_dependent,
+    is_passive,
+    nominal_after,
+    nominal_before,
+    noun_phrase,
+    subject_of,
+)
+from quotes.speech.speech import Mention, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Sentence
+    from quotes.span import Span
+    from quotes.speech.cues import Meaning, Word
+    from quotes.speech.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """A reporting verb in its sentence, with what every rule asks about it."""
+
+    scene: Scene
+    sentence: Sentence
+    verb: Token
+    word: Word
+    whole: Expression
+    source: Mention | None
+    taken: frozenset[int]  # tokens of the cue and its source
+
+    def content(self, *heads: Token, low: int | None = None, high: int | None = None) -> tuple[Span, ...]:
+        """The spans under some heads, within the sentence."""
+        return subtree_span(
+            self.scene,
+            heads,
+            without=self.taken,
+            low=self.sentence.start if low is None else low,
+            high=self.sentence.end if high is None else high,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """What a rule makes of a verb: its content and meaning, and a preposition that joins the cue."""
+
+    content: tuple[Span, ...]
+    meaning: Meaning
+    particle: Token | None = None
+
+
+Rule = "Callable[[Reporting], Yield | None]"
+
+
+def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iterator[Speech]:
+    """Speech that a verb of the sentence reports, leaving out verbs that already have a quotation."""
+    for i in range(sentence.start, sentence.end):
+        verb = scene.doc[i]
+        if verb.pos_ not in {"VERB", "AUX"} or i in skip or scene.spoken(verb):
+            continue
+        word = scene.lexicon.verbs.get(verb.lemma_.lower())
+        if word is None or base(verb) in {"aux", "cop", "amod", "compound", "case"}:
+            continue
+        reporting = _reporting(scene, sentence, verb, word)
+        for name, rule in RULES:
+            found = rule(reporting)
+            if found is not None and found.content:
+                yield _speech(reporting, name, found)
+                break
+
+
+def _reporting(scene: Scene, sentence: Sentence, verb: Token, word: Word) -> Reporting:
+    whole = expression(scene, verb)
+    source = source_of(scene, sentence, whole)
+    taken = set(whole.tokens)
+    if source is not None:
+        taken |= {t.i for t in scene.tokens_in(source.span)}
+    return Reporting(scene, sentence, verb, word, whole, source, frozenset(taken))
+
+
+def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | None:
+    """The noun phrase whose speech a verb reports."""
+    verb = whole.governor
+    head = subject_of(verb)
+    if head is None and not is_passive(verb) and base(verb) not in {"acl", "advcl"}:
+        head = nominal_before(scene.doc[whole.first], sentence.start)
+    if head is None and base(verb) in {"root", "parataxis"} and not is_passive(verb):
+        after = nominal_after(verb, sentence.end)
+        head = after if after is not None and base(after) not in {"obj", "iobj", "obl"} else None
+    if head is None or head.lower_ in {"it", "there"} and base(head) == "expl":
+        return None
+    if not sentence.start <= head.i < sentence.end or whole.covers(head):
+        return None
+    relative = _relative_pronoun(whole.governor) if whole.governor.dep_ == "acl:relcl" and head.i == whole.governor.head.i else None
+    if relative is not None:
+        return Mention(scene.span(relative.i, relative.i), relative.i)
+    low, high = noun_phrase(head, stop=whole.tokens)
+    return Mention(scene.span(low, high), head.i)
+
+
+def _relative_pronoun(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.lower_ in {"who", "which", "that"} and c.i < verb.i), None)
+
+
+# --- rules, in the order they are tried ----------------------------------------------------------------------------
+
+
+def _passive_agent(at: Reporting) -> Yield | None:
+    """Was accused by X of …, was praised by X."""
+    agent = agent_of(at.verb)
+    meaning = at.word.takes("object-of", "object", "person-to", "clause", "predicate")
+    if agent is None or meaning is None:
+        return None
+    spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
+    rest = [c for c in dependents(at.verb, "obl", "xcomp", "ccomp", "advcl") if c.i != agent.i and c.i > at.verb.i]
+    heads = ([spoken_of] if spoken_of is not None else []) + rest
+    spans = tuple(span for head in heads for span in at.content(head))
+    return Yield(spans, meaning)
+
+
+def _passive_expectation(at: Reporting) -> Yield | None:
+    """Is expected to …, was told that …: nobody is named, or only the person who is told."""
+    if not is_passive(at.verb):
+        return None
+    complement = first_dependent(at.verb, "ccomp", "xcomp")
+    if complement is None or complement.i < at.verb.i:
+        return None
+    if base(complement) == "xcomp":
+        meaning = at.word.takes("person-to", "infinitive")
+        spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
+        if meaning is None or spoken_of is None:
+            return None
+        return Yield((*at.content(spoken_of), *at.content(complement)), meaning)
+    meaning = at.word.takes("clause", "addressee")
+    return Yield(at.content(complement), meaning) if meaning is not None else None
+
+
+def _parenthetical(at: Reporting) -> Yield | None:
+    """The plan will fail, Kirby said; five years ago, he said, …; …, Kyodo reports."""
+    meaning = at.word.takes("clause")
+    if meaning is None or at.source is None or is_passive(at.verb):
+        return None
+    doc, low, high = at.scene.doc, *_segment(at)
+    before = [i for i in range(at.sentence.start, low) if not doc[i].is_space]
+    if not before or not any(doc[i].is_alpha for i in before) or doc[before[-1]].text not in {",", "—", "–", "-", "”", '"'}:
+        return None
+    if not _is_bare(at, low, high):
+        return None
+    start = _content_start(at, before)
+    first = between(at.scene, start, low)
+    rest = between(at.scene, high, at.sentence.end) if _goes_on_after(at, high) else ()
+    return Yield((*first, *rest), meaning)
+
+
+def _segment(at: Reporting) -> tuple[int, int]:
+    """The tokens between the commas around a cue and its source."""
+    doc = at.scene.doc
+    inner = at.taken | {at.verb.i}
+    low, high = min(inner), max(inner) + 1
+    while low > at.sentence.start and doc[low - 1].text not in {",", "—", "–", "”", '"', ";"}:
+        low -= 1
+    while high < at.sentence.end and doc[high].text not in {",", "—", "–", ".", ";", "“", "?", "!"}:
+        high += 1
+    return low, high
+
+
+def _is_bare(at: Reporting, low: int, high: int) -> bool:
+    """Whether a segment holds nothing but source, cue, and when, where or to whom: no content of its own."""
+    doc = at.scene.doc
+    first = doc[low]
+    if first.lower_ in {"and", "but", "as", "that", "which", "who", "when", "while", "if", "because", "although", "where"}:
+        return False
+    rest = [doc[i] for i in range(low, high) if i not in at.taken and not doc[i].is_space]
+    if any(base(t) in {"ccomp", "nsubj", "csubj", "xcomp", "mark"} for t in rest) or len(rest) > 9:
+        return False
+    verbs = [t for t in rest if t.pos_ in {"VERB", "AUX"}]
+    return not verbs and not any(t.lower_ in {"that", "whether", "if"} for t in rest)
+
+
+def _content_start(at: Reporting, before: list[int]) -> int:
+    """Content begins with the sentence, or after an earlier cue that this clause is coordinated with."""
+    doc = at.scene.doc
+    if len(before) > 2 and doc[before[0]].lower_ in {"but", "and", "however", "meanwhile", "yet", "still", "also"}:
+        before = before[1:]
+        if doc[before[0]].text == ",":
+            before = before[1:]
+    return before[0]
+
+
+def _goes_on_after(at: Reporting, high: int) -> bool:
+    """Whether the content goes on behind the parenthesis: '…, he said, the efficiency …'."""
+    doc = at.scene.doc
+    if high >= at.sentence.end or doc[high].text not in {",", "—", "–"}:
+        return False
+    after = [doc[i] for i in range(high + 1, at.sentence.end) if not doc[i].is_space]
+    if not after or after[0].pos_ == "VERB" and after[0].tag_ == "VBG":
+        return False
+    if after[0].lower_ in {"and", "but", "who", "which", "as", "while", "after", "when", "citing", "adding", "according"}:
+        return after[0].lower_ in {"and", "but"} and not any(base(t) == "nsubj" for t in after[:6])
+    left = doc[at.sentence.start : max(min(at.taken), at.sentence.start)]
+    has_main = any(base(t) in {"nsubj"} for t in left)
+    return not has_main or after[0].lower_ in {"with", "in", "at", "for", "because", "if", "unless"}
+
+
+def _complement(at: Reporting) -> Yield | None:
+    """Said (that) the plan would fail; told reporters that …; asked if …"""
+    meaning = at.word.takes("clause", "addressee")
+    if meaning is None or is_passive(at.verb):
+        return None
+    clause = _clause_of(at)
+    if clause is not None:
+        end = _reach(at, clause_end(clause))
+        return Yield(at.content(clause, low=at.whole.last + 1, high=end) or at.content(clause), meaning)
+    opener = _opener(at)
+    if opener is None:
+        return None
+    return Yield(between(at.scene, opener.i, _reach(at, at.sentence.end), without=at.taken), meaning)
+
+
+def _clause_of(at: Reporting) -> Token | None:
+    """The complement clause: as the parser labels it, or as it may have mislabelled it."""
+    after = [c for c in at.verb.children if c.i > at.verb.i and not c.is_space]
+    for label in ("ccomp", "parataxis", "xcomp", "advcl", "obj"):
+        for child in after:
+            if base(child) != label or not is_clause(child):
+                continue
+            if label == "ccomp" or (label == "parataxis" and _adjoins(at, child)):
+                return child
+            subject = any(base(c) in {"nsubj", "expl"} for c in child.children)
+            finite = subject and not any(c.lower_ == "to" for c in child.children)
+            first = min(t.i for t in child.subtree)
+            if finite and not at.scene.doc[first].lower_ in _ADVERBIAL and (label != "advcl" or _marked(child)):
+                return child
+    return None
+
+
+_ADVERBIAL = frozenset({"as", "after", "before", "when", "while", "because", "since", "until", "although", "though", "if"})
+
+
+def _marked(clause: Token) -> bool:
+    return any(base(c) == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
+
+
+def _adjoins(at: Reporting, clause: Token) -> bool:
+    """Whether a clause stands right behind its cue, with at most a comma, a colon or a date between."""
+    first = min(t.i for t in clause.subtree)
+    return first - at.whole.last <= 4
+
+
+def _opener(at: Reporting) -> Token | None:
+    """A "that" or "whether" behind the cue, where the parser has lost the clause."""
+    doc = at.scene.doc
+    for i in range(at.whole.last + 1, min(at.whole.last + 9, at.sentence.end)):
+        token = doc[i]
+        if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
+            following = [t for t in doc[i + 1 : i + 9] if t.pos_ in {"VERB", "AUX"}]
+            return token if following else None
+        if token.text in {".", ";", ","} or token.pos_ in {"VERB", "CCONJ"}:
+            return None
+    return None
+
+
+def _reach(at: Reporting, end: int) -> int:
+    """How far content goes: not into a clause that another cue opens with the same source, or an outer inquit."""
+    doc = at.scene.doc
+    for i in range(at.whole.last + 1, end):
+        token = doc[i]
+        if token.pos_ != "VERB" or at.scene.spoken(token) or token.lemma_.lower() not in at.scene.lexicon.verbs:
+            continue
+        if base(token) in {"conj", "advcl"} and token.head.i in {at.verb.i, at.whole.governor.i}:
+            first = min(t.i for t in token.subtree)
+            if first > at.whole.last:
+                return first
+    return end
+
+
+def _person_to(at: Reporting) -> Yield | None:
+    """Urged the council to act; asked him to leave."""
+    meaning = at.word.takes("person-to")
+    person = first_dependent(at.verb, "obj", "iobj")
+    if meaning is None or is_passive(at.verb) or person is None or person.i < at.verb.i:
+        return None
+    to_do = next((c for c in at.verb.children if base(c) in {"xcomp", "advcl", "ccomp"} and _to(c) and c.i > person.i), None)
+    to_do = to_do or next((c for c in person.children if base(c) == "acl" and _to(c)), None)
+    if to_do is None:
+        return None
+    return Yield(at.content(person, to_do, low=at.whole.last + 1), meaning)
+
+
+def _to(token: Token) -> bool:
+    return any(c.lower_ == "to" and base(c) in {"mark", "aux", "case"} for c in token.children)
+
+
+def _infinitive(at: Reporting) -> Yield | None:
+    """Promised to go; hoped to meet; declined to comment."""
+    meaning = at.word.takes("infinitive")
+    to_do = next((c for c in at.verb.children if base(c) in {"xcomp", "ccomp"} and _to(c) and c.i > at.verb.i), None)
+    if meaning is None or is_passive(at.verb) or to_do is None:
+        return None
+    if at.scene.lexicon.verbs.get(to_do.lemma_.lower()) is not None and at.verb.lemma_.lower() in at.scene.lexicon.withholding:
+        word = at.scene.lexicon.verbs[to_do.lemma_.lower()]
+        if word.takes("clause", "object", "object-of") is not None and first_dependent(to_do, "ccomp", "obj") is not None:
+            return None  # "declined to say whether …": the inner verb is the cue
+    return Yield(at.content(to_do, low=at.whole.last + 1), meaning)
+
+
+def _preposition(at: Reporting) -> Yield | None:
+    """Called for a ban; called on the US to act; insisted on a vote; referred to him as …"""
+    if not at.word.prepositions or is_passive(at.verb):
+        return None
+    for child in dependents(at.verb, "obl", "advcl", "obj", "xcomp", "advmod", "ccomp"):
+        case = next((c for c in child.children if base(c) in {"case", "mark"} and c.lower_ in at.word.prepositions), None)
+        if case is None or child.i < at.verb.i or case.i - at.whole.last > 3:
+            continue
+        others = [c for c in at.verb.children if c.i > child.i and base(c) in {"xcomp", "advcl", "obl"} and _belongs(c)]
+        particle = scene_token(at, case)
+        return Yield(at.content(child, *others, low=case.i + 1), at.word.prepositions[case.lower_], particle)
+    return None
+
+
+def scene_token(at: Reporting, token: Token) -> Token:
+    """The same token, in the scene's parse."""
+    return at.scene.doc[token.i]
+
+
+def _belongs(token: Token) -> bool:
+    """Whether a later phrase completes the object: "… to act", "… as a friend", "… for its silence"."""
+    return _to(token) or any(c.lower_ in _COMPLETING and base(c) in {"case", "mark"} for c in token.children)
+
+
+_COMPLETING = frozenset({"of", "for", "as", "over", "about", "against", "with", "that", "because", "to"})
+
+
+def _predicate(at: Reporting) -> Yield | None:
+    """Called the plan a disaster; named him chief of staff."""
+    meaning = at.word.takes("predicate")
+    named = first_dependent(at.verb, "obj")
+    if meaning is None or is_passive(at.verb) or named is None or named.i < at.verb.i:
+        return None
+    what = [c for c in at.verb.children if c.i > named.i and base(c) in {"xcomp", "obj", "obl", "advcl", "ccomp", "appos"}]
+    quoted = any(at.scene.quoted[i] is not None for i in range(at.verb.i, min(at.sentence.end, clause_end(at.verb))))
+    if not what and not quoted and len(list(named.subtree)) < 4:
+        return None
+    return Yield(at.content(named, *[c for c in what if not _is_time(c)], low=at.whole.last + 1), meaning)
+
+
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ == "DATE" or token.dep_ in {"obl:tmod", "obl:unmarked", "nmod:tmod"}
+
+
+def _object_of(at: Reporting) -> Yield | None:
+    """Accused the US of crossing a line; described it as a failure; praised him for it."""
+    meaning = at.word.takes("object-of")
+    of_whom = first_dependent(at.verb, "obj")
+    if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
+        return None
+    rest = [c for c in at.verb.children if c.i > of_whom.i and base(c) in {"obl", "advcl", "xcomp"} and _belongs(c)]
+    return Yield(at.content(of_whom, *rest, low=at.whole.last + 1), meaning)
+
+
+def _object(at: Reporting) -> Yield | None:
+    """Denied the charges; praised the plan; announced a ban."""
+    meaning = at.word.takes("object")
+    what = first_dependent(at.verb, "obj")
+    if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
+        return None
+    return Yield(at.content(what, low=at.whole.last + 1), meaning)
+
+
+RULES: tuple[tuple[str, Callable[[Reporting], Yield | None]], ...] = (
+    ("passive-agent", _passive_agent),
+    ("passive-expectation", _passive_expectation),
+    ("person-to-do", _person_to),
+    ("clausal-complement", _complement),
+    ("parenthetical", _parenthetical),
+    ("infinitive", _infinitive),
+    ("prepositional-object", _preposition),
+    ("predicate", _predicate),
+    ("object-with-phrase", _object_of),
+    ("object", _object),
+)
+
+
+def _speech(at: Reporting, rule: str, found: Yield) -> Speech:
+    whole = at.whole
+    if found.particle is not None:
+        whole = expression(at.scene, at.verb, upto=found.particle)
+    return Speech(
+        type="indirect",
+        content=found.content,
+        cue=cue_of(at.scene, whole, found.meaning),
+        source=at.source,
+        sentence=at.sentence.span,
+        rule=rule,
+        confidence=0.5,
+    )

@@ -1,0 +1,97 @@
+"""One list of speech out of what the rules found: no doubles, types told, nesting known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.speech.scene import Scene
+    from quotes.speech.speech import Speech, SpeechType
+
+
+def combine(scene: Scene, found: Sequence[Speech]) -> list[Speech]:
+    """Order the finds by where they begin, drop doubles, tell their types, and link nested ones to their parents."""
+    typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in found]
+    kept = _without_doubles(typed)
+    kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
+    return [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
+
+
+def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
+    """Direct if its first and last characters are quoted, mixed if a word of it is, indirect otherwise."""
+    text = scene.text
+    first = next((i for i in range(content[0].start, content[0].end) if _counts(text[i])), content[0].start)
+    last = next((i for i in range(content[-1].end - 1, content[-1].start, -1) if _counts(text[i])), content[-1].end - 1)
+    quotations = [
+        quotation.span
+        for paragraph in scene.paragraphs
+        if paragraph.span.start <= content[-1].end and paragraph.span.end >= content[0].start
+        for quotation in paragraph.quotations
+    ]
+    if any(q.start <= first < q.end for q in quotations) and any(q.start <= last < q.end for q in quotations):
+        return "direct"
+    quoted = (q for q in quotations for span in content if q.overlaps(span))
+    if any(text[i].isalnum() for q in quoted for i in range(q.start, min(q.end, len(text))) if _inside(i, content)):
+        return "mixed"
+    return "indirect"
+
+
+def _counts(char: str) -> bool:
+    return not char.isspace() and char.isprintable() and char not in "\"“”„«»'‘’`"
+
+
+def _inside(i: int, content: Sequence[Span]) -> bool:
+    return any(span.start <= i < span.end for span in content)
+
+
+def _start(speech: Speech) -> int:
+    starts = [speech.content[0].start]
+    if speech.source is not None:
+        starts.append(speech.source.span.start)
+    if speech.cue is not None:
+        starts.append(speech.cue.span.start)
+    return min(starts)
+
+
+def _length(speech: Speech) -> int:
+    return sum(len(span) for span in speech.content)
+
+
+def _without_doubles(found: Sequence[Speech]) -> list[Speech]:
+    """One speech a cue and one a content: the earlier rule's."""
+    kept: list[Speech] = []
+    cues: set[int] = set()
+    contents: set[tuple[Span, ...]] = set()
+    for speech in found:
+        if speech.cue is not None and speech.cue.head in cues:
+            continue
+        if speech.content in contents:
+            continue
+        kept.append(speech)
+        contents.add(speech.content)
+        if speech.cue is not None:
+            cues.add(speech.cue.head)
+    return kept
+
+
+def _parent(speeches: Sequence[Speech], index: int) -> int | None:
+    """The nearest speech whose content holds this one's cue and content."""
+    inner = speeches[index]
+    if inner.cue is None:
+        return None
+    whole = Span(min(inner.cue.span.start, inner.content[0].start), inner.cue.span.end)
+    best: int | None = None
+    for i in range(max(0, index - 12), min(len(speeches), index + 4)):
+        outer = speeches[i]
+        if i == index or outer.cue is None:
+            continue
+        if any(span.contains(whole) for span in outer.content) and (
+            best is None or _length(outer) < _length(speeches[best])
+        ):
+            best = i
+    return best

@@ -1,0 +1,120 @@
+"""How far content reaches: from tokens of a clause to exact spans of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+from quotes.speech.frame import base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Sentence
+    from quotes.speech.scene import Scene
+
+_OPENING_MARKS = frozenset("“‘«\"'`„")
+_CLOSING_MARKS = frozenset("”’»\"'")
+_DROPPED_AT_START = frozenset({",", ";", ":", "-", "--", "–", "—", ".", "...", "…"})
+_DROPPED_AT_END = frozenset({",", ";", ":", "-", "--", "–", "—", "("})
+
+
+def subtree_span(
+    scene: Scene, heads: Iterable[Token], *, without: frozenset[int], low: int, high: int
+) -> tuple[Span, ...]:
+    """The text under some heads, from their first token to their last, the cue and its source cut out.
+
+    Args:
+        scene: The article.
+        heads: The heads of what is content.
+        without: Tokens that are cue or source; where they stand inside, the content is split around them.
+        low: The first token that content may hold.
+        high: The token after the last that it may hold.
+    """
+    members: set[int] = set()
+    for head in heads:
+        for token in _subtree(head, without):
+            if low <= token.i < high:
+                members.add(token.i)
+    if not members:
+        return ()
+    return between(scene, min(members), max(members) + 1, without=without)
+
+
+def between(scene: Scene, first: int, end: int, *, without: frozenset[int] = frozenset()) -> tuple[Span, ...]:
+    """The text of tokens ``[first, end)``, split where the tokens left out stand, edges tidied."""
+    runs: list[list[int]] = [[]]
+    for i in range(first, end):
+        if i in without:
+            runs.append([])
+        elif not scene.doc[i].is_space:
+            runs[-1].append(i)
+    spans = [span for run in runs if (span := _tidy(scene, run)) is not None]
+    return tuple(spans)
+
+
+def _subtree(head: Token, without: frozenset[int]) -> list[Token]:
+    found, stack = [], [head]
+    while stack:
+        token = stack.pop()
+        if token.i in without:
+            continue
+        found.append(token)
+        stack.extend(token.children)
+    return found
+
+
+def _tidy(scene: Scene, run: list[int]) -> Span | None:
+    """The span of a run without the punctuation that belongs to the sentence around it."""
+    doc = scene.doc
+    while run and doc[run[0]].text in _DROPPED_AT_START:
+        run = run[1:]
+    while run and doc[run[-1]].text in _DROPPED_AT_END:
+        run = run[:-1]
+    if not any(doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text) for i in run):
+        return None
+    span = scene.span(run[0], run[-1])
+    return with_marks(scene, span)
+
+
+def with_marks(scene: Scene, span: Span) -> Span:
+    """The span with a mark that opens right before it or closes right after, if its other half is inside."""
+    for quotation in _near(scene, span):
+        whole = quotation.span
+        if whole.start < span.start and scene.text[whole.start : span.start].strip() in _OPENING_MARKS | {"``"}:
+            span = Span(whole.start, span.end)
+        after = scene.text[span.end : whole.end]
+        if quotation.closed and span.start <= whole.start and span.end < whole.end and len(after.strip()) <= 2:
+            if not any(c.isalnum() for c in after):
+                span = Span(span.start, whole.end)
+    return span
+
+
+def _near(scene: Scene, span: Span) -> list:  # type: ignore[type-arg]
+    return [
+        quotation
+        for paragraph in scene.paragraphs
+        if paragraph.span.overlaps(span)
+        for quotation in paragraph.quotations
+        if quotation.span.overlaps(Span(span.start - 2, span.end + 2))
+    ]
+
+
+def up_to_full_stop(scene: Scene, span: Span, sentence: Sentence) -> Span:
+    """The span with the sentence's final mark, if nothing else stands between."""
+    rest = scene.text[span.end : sentence.span.end]
+    return Span(span.start, sentence.span.end) if rest and not any(c.isalnum() for c in rest) else span
+
+
+def clause_end(head: Token) -> int:
+    """The index after the last token under a head."""
+    return max(token.i for token in head.subtree) + 1
+
+
+def is_clause(token: Token) -> bool:
+    """Whether a head carries a clause of its own: a finite verb, a copula, or a subject."""
+    if any(base(c) in {"nsubj", "cop", "aux", "expl", "csubj"} for c in token.children):
+        return True
+    return token.pos_ in {"VERB", "AUX"}

@@ -1,0 +1,111 @@
+"""The lexicon of cues: which words report, how they build their content, and what stance they give it."""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quotes.speech.speech import Act, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a cue says about its content: the kind of act, and the stance of the source."""
+
+    act: Act
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A reporting word: what it means in each frame that it builds, and before each preposition it takes."""
+
+    frames: Mapping[str, Meaning]
+    prepositions: Mapping[str, Meaning]
+    first: Meaning
+
+    def takes(self, *frames: str) -> Meaning | None:
+        """Its meaning in the first of the frames that it builds, or None."""
+        return next((self.frames[frame] for frame in frames if frame in self.frames), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every reporting word that the rules know."""
+
+    verbs: Mapping[str, Word]
+    nouns: Mapping[str, Word]
+    adjectives: Mapping[str, Word]
+    withholding: frozenset[str]
+    leading: frozenset[str]
+    never_quoting: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """The lexicon that comes with the program, with textacy's reporting verbs where ours has none."""
+        source = importlib.resources.files("quotes.speech") / "data" / "cues.toml"
+        data = tomllib.loads(source.read_text(encoding="utf-8"))
+        verbs = _words(data["verbs"])
+        for lemma in _reporting_verbs():
+            verbs.setdefault(lemma, _draft(data["verbs"][0]))
+        return cls(
+            verbs={lemma: word.finished() for lemma, word in verbs.items()},
+            nouns={lemma: word.finished() for lemma, word in _words(data["nouns"]).items()},
+            adjectives={lemma: word.finished() for lemma, word in _words(data["adjectives"]).items()},
+            withholding=frozenset(data["withholding"]["verbs"]),
+            leading=frozenset(data["leading"]["verbs"]),
+            never_quoting=frozenset(data["quotation"]["never"]),
+        )
+
+
+@functools.cache
+def default_lexicon() -> Lexicon:
+    """The lexicon that comes with the program, read once."""
+    return Lexicon.load()
+
+
+def _reporting_verbs() -> frozenset[str]:
+    from textacy.constants import REPORTING_VERBS
+
+    return frozenset(REPORTING_VERBS["en"]) - {"according"}
+
+
+@dataclass(slots=True)
+class _Draft:
+    first: Meaning
+    frames: dict[str, Meaning] = field(default_factory=dict)
+    prepositions: dict[str, Meaning] = field(default_factory=dict)
+
+    def finished(self) -> Word:
+        return Word(self.frames, self.prepositions, self.first)
+
+
+def _draft(entry: Mapping[str, Any]) -> _Draft:
+    draft = _Draft(Meaning(entry["act"], entry["stance"]))
+    _extend(draft, entry)
+    return draft
+
+
+def _extend(draft: _Draft, entry: Mapping[str, Any]) -> None:
+    meaning = Meaning(entry["act"], entry["stance"])
+    for frame in entry.get("frames", ()):
+        draft.frames.setdefault(frame, meaning)
+    for preposition in entry.get("prepositions", ()):
+        draft.prepositions.setdefault(preposition, meaning)
+
+
+def _words(entries: list[dict[str, Any]]) -> dict[str, _Draft]:
+    words: dict[str, _Draft] = {}
+    for entry in entries:
+        for lemma in entry["lemmas"].split():
+            if lemma in words:
+                _extend(words[lemma], entry)
+            else:
+                words[lemma] = _draft(entry)
+    return words

@@ -1,0 +1,108 @@
+"""The whole expression around a cue word: "has called", "did not say", "stopped short of saying"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.speech.frame import base, is_negated
+from quotes.speech.speech import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.speech.cues import Meaning
+    from quotes.speech.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """The tokens of a cue, first to last, the word that reports, and the verb whose subject is its source."""
+
+    first: int
+    last: int
+    head: Token
+    governor: Token
+    withheld: bool
+
+    def covers(self, token: Token) -> bool:
+        """Whether a token is part of it."""
+        return self.first <= token.i <= self.last
+
+    @property
+    def tokens(self) -> frozenset[int]:
+        """Its token indices."""
+        return frozenset(range(self.first, self.last + 1))
+
+
+def expression(scene: Scene, verb: Token, *, upto: Token | None = None) -> Expression:
+    """The expression whose reporting word is ``verb``.
+
+    Args:
+        scene: The article.
+        verb: The reporting word.
+        upto: A preposition or particle that belongs to it: "called *for*".
+    """
+    governor, withheld = verb, False
+    while (above := _governor(scene, governor)) is not None:
+        withheld = withheld or above.lemma_.lower() in scene.lexicon.withholding
+        governor = above
+    first = _leftmost(governor)
+    last = verb.i
+    for child in verb.children:
+        if child.dep_ == "compound:prt" and child.i == last + 1:
+            last = child.i
+    if upto is not None and last < upto.i <= last + 3:
+        last = upto.i
+    return Expression(first, last, verb, governor, withheld or is_negated(governor) or is_negated(verb))
+
+
+def cue_of(scene: Scene, whole: Expression, meaning: Meaning) -> Cue:
+    """The cue that an expression makes."""
+    return Cue(
+        scene.span(whole.first, whole.last),
+        whole.head.i,
+        whole.head.lemma_.lower(),
+        meaning.act,
+        meaning.stance,
+        whole.withheld,
+    )
+
+
+def _governor(scene: Scene, verb: Token) -> Token | None:
+    """The verb that leads to this one: "declined to comment", "went on to say", "stopped short of saying"."""
+    head = verb.head
+    if head.i >= verb.i or verb.i - head.i > 6 or scene.spoken(head) != scene.spoken(verb):
+        return None
+    lemma = head.lemma_.lower()
+    between = [token for token in verb.doc[head.i + 1 : verb.i] if not token.is_space]
+    if any(token.pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "VERB", "CCONJ"} and token.lower_ != "short" for token in between):
+        return None
+    if base(verb) == "xcomp" and lemma in scene.lexicon.leading | scene.lexicon.withholding:
+        return head
+    if base(verb) in {"advcl", "obl", "xcomp"} and lemma in {"stop", "continue", "begin", "start", "fall"}:
+        if any(token.lower_ in {"of", "by", "to", "short"} for token in between):
+            return head
+    return None
+
+
+def _leftmost(verb: Token) -> int:
+    """Where the auxiliaries, negations and adverbs before a verb begin."""
+    first = verb.i
+    i = verb.i - 1
+    while i >= 0:
+        token = verb.doc[i]
+        if token.is_space:
+            i -= 1
+            continue
+        part_of_it = base(token) in {"aux", "advmod", "cop"} or token.lower_ in {"to", "not", "n't", "n’t"}
+        if not part_of_it or token.pos_ not in {"AUX", "ADV", "PART", "VERB"} or token.head.i not in {verb.i, first}:
+            break
+        first = i
+        i -= 1
+    while first < verb.i and verb.doc[first].pos_ == "ADV" and verb.doc[first].lower_ in _NOT_OPENING:
+        first += 1
+    return first
+
+
+_NOT_OPENING = frozenset({"however", "meanwhile", "when", "where", "why", "how", "then", "so", "as", "instead", "thus"})

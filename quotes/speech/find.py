@@ -1,0 +1,51 @@
+"""All speech of an article: every rule's finds, put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+from quotes.speech.clauses import find_clausal
+from quotes.speech.combine import combine
+from quotes.speech.content import up_to_full_stop
+from quotes.speech.cues import Lexicon, default_lexicon
+from quotes.speech.nominal import find_nominal
+from quotes.speech.quotations import find_quoted
+from quotes.speech.scene import Scene
+
+if TYPE_CHECKING:
+    from quotes.parse.document import Document
+    from quotes.speech.speech import Speech
+
+
+def find_speech(document: Document, *, lexicon: Lexicon | None = None) -> list[Speech]:
+    """Find every stretch of reported speech in a parsed article.
+
+    Args:
+        document: The parse of one article.
+        lexicon: The cues to look for; the ones that come with the program if left out.
+
+    Returns:
+        Speech in order of appearance; nested speech follows the speech it stands in.
+
+    Notes:
+        Clausal complements of cue verbs follow Pareti et al. (2013); marks are paired per paragraph, so one
+        unclosed mark never swallows the rest of the article.
+    """
+    scene = Scene(document, lexicon or default_lexicon())
+    found = find_quoted(scene)
+    used = frozenset(speech.cue.head for speech in found if speech.cue is not None)
+    for sentence in document.sentences:
+        finds = [*find_clausal(scene, sentence, used), *find_nominal(scene, sentence)]
+        found += [_with_full_stop(scene, speech) for speech in finds if speech.cue and speech.cue.head not in used]
+    return combine(scene, found)
+
+
+def _with_full_stop(scene: Scene, speech: Speech) -> Speech:
+    """The speech with the sentence's final mark, where its content reaches up to it."""
+    sentence = scene.document.sentence_at(speech.cue.head) if speech.cue else None
+    if sentence is None:
+        return speech
+    *rest, last = speech.content
+    return replace(speech, content=(*rest, up_to_full_stop(scene, Span(last.start, last.end), sentence)))

@@ -1,0 +1,164 @@
+"""What stands around a cue in the tree: its subject, its own extent, noun phrases and clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+_IN_NAME = frozenset({"flat", "compound", "amod", "det", "nummod", "appos", "nmod", "fixed"})
+_NOT_IN_PHRASE = frozenset({"parataxis", "discourse", "ccomp", "advcl", "cop", "dislocated", "vocative", "csubj", "nsubj"})
+
+
+def base(token: Token) -> str:
+    """The universal part of its dependency label: "nsubj" for "nsubj:pass"."""
+    return token.dep_.partition(":")[0]
+
+
+def dependents(token: Token, *labels: str) -> Iterator[Token]:
+    """Its dependents with one of the labels, subtypes included, in order."""
+    return (child for child in token.children if base(child) in labels and not child.is_space)
+
+
+def first_dependent(token: Token, *labels: str) -> Token | None:
+    """The first of ``dependents``."""
+    return next(dependents(token, *labels), None)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The noun or pronoun that does what the verb says, through coordination, control and participles.
+
+    A passive verb has none here: its subject is what is spoken of (see ``agent_of``).
+    """
+    if is_passive(verb):
+        return agent_of(verb)
+    own = next((c for c in verb.children if base(c) == "nsubj" and not c.is_space), None)
+    if own is not None:
+        return own
+    if depth > 5 or verb.head.i == verb.i:
+        return None
+    label = base(verb)
+    if verb.dep_ == "acl:relcl":
+        return verb.head
+    if label == "acl" and verb.head.pos_ in _NOMINAL:
+        return verb.head if _is_participle(verb) else _possessor(verb.head)
+    if label in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        head = verb.head
+        if is_passive(head):
+            return next((c for c in head.children if c.dep_ == "nsubj:pass"), None) or subject_of(head, depth + 1)
+        return subject_of(head, depth + 1)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: "was accused", "accused by"."""
+    return any(c.dep_ in {"nsubj:pass", "aux:pass", "obl:agent"} for c in verb.children)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does what a passive verb says: the noun after "by"."""
+    for child in verb.children:
+        if base(child) == "obl" and any(c.lower_ == "by" and base(c) == "case" for c in child.children):
+            return child
+    return None
+
+
+def _is_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or "VerbForm=Ger" in str(verb.morph) or verb.lower_.endswith("ing")
+
+
+def _possessor(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+
+
+def noun_phrase(head: Token, *, stop: frozenset[int] = frozenset()) -> tuple[int, int]:
+    """The first and last token of the noun phrase around a head: apposition included, side clauses not.
+
+    Args:
+        head: The head noun or pronoun.
+        stop: Tokens that the phrase may not reach, such as the cue's.
+    """
+    members = {head.i}
+    _gather(head, members, stop)
+    doc = head.doc
+    low = high = head.i
+    while low - 1 in members or (low > 0 and doc[low - 1].is_space and low - 2 in members):
+        low -= 1
+    while high + 1 in members or (high + 2 in members and doc[high + 1].is_space):
+        high += 1
+    return _trimmed(doc, low, high, head)
+
+
+def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 0) -> None:
+    for child in token.children:
+        label = base(child)
+        if child.i in stop or child.i in members or depth > 12:
+            continue
+        if label in _NOT_IN_PHRASE or (label in {"acl", "conj"} and _opens_side_clause(child)):
+            continue
+        if label == "case" and child.i < token.i and depth == 0:
+            continue
+        members.add(child.i)
+        _gather(child, members, stop, depth + 1)
+
+
+def _opens_side_clause(token: Token) -> bool:
+    """Whether a clause is set off with a comma or is a relative one: "Kirby, who left, …"."""
+    if token.dep_ == "acl:relcl":
+        return True
+    if base(token) == "conj":
+        return token.pos_ in {"VERB", "AUX"}
+    left = next(iter(token.subtree), token)
+    return left.i > 0 and left.nbor(-1).text == ","
+
+
+_EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "/", "."})
+
+
+def _trimmed(doc: Doc, low: int, high: int, head: Token) -> tuple[int, int]:
+    while low < head.i and (doc[low].is_space or doc[low].text in _EDGES or doc[low].pos_ in {"CCONJ", "SCONJ", "ADP"}):
+        low += 1
+    while high > head.i and (doc[high].is_space or doc[high].text in _EDGES):
+        if doc[high].text == "." and doc[high - 1].text.lower().rstrip(".") in {"jr", "sr", "inc", "corp", "co", "ltd"}:
+            break
+        high -= 1
+    return low, high
+
+
+def nominal_before(verb: Token, first: int) -> Token | None:
+    """The noun or pronoun right before a verb, for a verb whose subject the parser has missed."""
+    i = verb.i - 1
+    while i >= first and (verb.doc[i].is_space or verb.doc[i].pos_ in {"AUX", "ADV", "PART"}):
+        i -= 1
+    if i < first or verb.doc[i].pos_ not in {"NOUN", "PROPN", "PRON"} or verb.doc[i].lower_ in {"that", "what", "it"}:
+        return None
+    return phrase_head(verb.doc[i], first)
+
+
+def nominal_after(verb: Token, end: int) -> Token | None:
+    """The noun or name right after a verb: 'said Kirby', for an inverted cue."""
+    for i in range(verb.i + 1, min(end, verb.i + 9)):
+        token = verb.doc[i]
+        if token.is_space or token.pos_ in {"DET", "ADJ", "NUM"} or token.dep_ in {"amod", "compound", "det"}:
+            continue
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return phrase_head(token, verb.i + 1)
+        return None
+    return None
+
+
+def phrase_head(token: Token, first: int) -> Token:
+    """The head of the noun phrase that a token stands in, looking no further left than ``first``."""
+    while token.head.i != token.i and token.head.i >= first and base(token) in _IN_NAME and token.head.pos_ in _NOMINAL:
+        token = token.head
+    return token
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb itself is denied: "did not say", "never said"."""
+    return any(c.lower_ in NEGATIONS for c in verb.children if base(c) in {"advmod", "aux", "cc"})

@@ -1,0 +1,179 @@
+"""Quotation marks: which ones belong together, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotes.span import Span
+
+_OPEN = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "``": "''", "＂": "＂"}
+_CLOSE = frozenset("”»›」")
+_STRAIGHT = frozenset('"＂')
+_SINGLE_OPEN = frozenset("'‘‚‛`")
+_SINGLE_CLOSE = {"'": "'", "‘": "’", "‚": "‘’", "‛": "’", "`": "'’"}
+_BEFORE_OPENING = frozenset("([{-–—―/:>")
+_ALL = frozenset("\"“”„‟«»‹›「」＂'‘’‚‛`")
+# A leading apostrophe that stands for letters left out opens nothing.
+_ELISION = re.compile(r"(?:em|til|cause|n|tis|twas|bout|round|cuz|s|\d0s|\d\d)\b", re.IGNORECASE)
+# A plural's or a clipped word's apostrophe may look like a closing mark; a sentence's mark or a comma before it may not.
+_SURE_CLOSE = frozenset(".,!?…;")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between quotation marks, the marks included.
+
+    ``closed`` is False for one that its paragraph leaves open; it then runs to the paragraph's end, and the next
+    paragraph may go on with it. Quotations inside a quotation are not listed.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool
+    single: bool
+
+    def words(self, text: str) -> int:
+        """How many words are quoted."""
+        return len(_WORD.findall(text, self.inner.start, self.inner.end))
+
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def pair_marks(text: str, paragraph: Span) -> list[Quotation]:
+    """Outermost quotations of one paragraph, in order, none overlapping.
+
+    Double marks nest; a straight one opens only after white space, a bracket or a dash and before something
+    visible, so inch marks open nothing. A second opening straight mark means that the first was never closed.
+    Single marks count outside double ones only.
+    """
+    doubles = _doubles(text, paragraph)
+    singles = _singles(text, paragraph, doubles)
+    return sorted(doubles + singles, key=lambda quotation: quotation.span)
+
+
+def _doubles(text: str, paragraph: Span) -> list[Quotation]:
+    found: list[Quotation] = []
+    stack: list[tuple[str, int, int]] = []  # (the mark that closes it, where it opens, where its inside begins)
+    i = paragraph.start
+    while i < paragraph.end:
+        mark = _mark_at(text, i)
+        if mark is None:
+            i += 1
+            continue
+        width = len(mark)
+        if mark in _OPEN and mark not in _STRAIGHT and not (stack and mark in stack[-1][0] and mark == "“"):
+            stack.append((_OPEN[mark], i, i + width))
+        elif mark in _STRAIGHT or (mark == "''" and not any("''" in closing for closing, _, _ in stack)):
+            _straight(text, paragraph, mark, i, stack, found)
+        elif stack:
+            _close(mark, i, stack, found)
+        i += width
+    if stack:
+        _, start, inside = stack[0]
+        end = Span(inside, paragraph.end).stripped(text).end
+        if end > inside:
+            found.append(Quotation(Span(start, end), Span(inside, end), closed=False, single=False))
+    return found
+
+
+def _mark_at(text: str, i: int) -> str | None:
+    two = text[i : i + 2]
+    if two in {"``", "''"}:
+        return two
+    char = text[i]
+    return char if char in _OPEN or char in _CLOSE or char in _STRAIGHT else None
+
+
+def _straight(
+    text: str, paragraph: Span, mark: str, i: int, stack: list[tuple[str, int, int]], found: list[Quotation]
+) -> None:
+    """A mark that looks the same at either end: its neighbours tell which end it is."""
+    width = len(mark)
+    after = text[i + width : i + width + 1]
+    opens = _boundary_before(text, i, paragraph.start) and bool(after) and not after.isspace()
+    glued = i > paragraph.start and not text[i - 1].isspace() and text[i - 1] not in "([{"
+    if not stack:
+        if opens:
+            stack.append((mark, i, i + width))
+    elif opens and not glued:
+        if mark not in stack[-1][0]:
+            stack.append((mark, i, i + width))
+        elif len(stack) == 1 and _looks_finished(text, stack[-1][1], i):
+            stack[-1] = (mark, i, i + width)  # the one before was never closed: go on from here
+    else:
+        _close(mark, i, stack, found)
+
+
+def _looks_finished(text: str, start: int, end: int) -> bool:
+    """Whether an open quotation has been left behind: at least a sentence has ended since."""
+    return bool(re.search(r"[.!?]\s*$", text[start:end])) or end - start > 400
+
+
+def _close(mark: str, i: int, stack: list[tuple[str, int, int]], found: list[Quotation]) -> None:
+    at = next((k for k in range(len(stack) - 1, -1, -1) if mark in stack[k][0]), None)
+    if at is None:
+        at = len(stack) - 1  # “…" and "…”: house styles mix them
+    _, start, inside = stack[at]
+    del stack[at:]
+    if not stack:
+        found.append(Quotation(Span(start, i + len(mark)), Span(inside, i), closed=True, single=False))
+
+
+def _singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
+    found: list[Quotation] = []
+    covered = [(quotation.span.start, quotation.span.end) for quotation in doubles if quotation.closed]
+    edges = iter([*covered, (paragraph.end, paragraph.end)])
+    skip = next(edges)
+    i = paragraph.start
+    while i < paragraph.end:
+        if i >= skip[0] and i < skip[1]:
+            i = skip[1]
+            skip = next(edges)
+            continue
+        if _opens_single(text, i, paragraph):
+            close = _closing_single(text, i, min(paragraph.end, skip[0]))
+            if close is not None:
+                found.append(Quotation(Span(i, close + 1), Span(i + 1, close), closed=True, single=True))
+                i = close
+        i += 1
+    return [one for one in found if not any(q.span.overlaps(one.span) for q in doubles if q.closed)]
+
+
+def _opens_single(text: str, i: int, paragraph: Span) -> bool:
+    if text[i] not in _SINGLE_OPEN or i + 1 >= paragraph.end or text[i : i + 2] in {"``", "''"}:
+        return False
+    after = text[i + 1]
+    if not (after.isalnum() or after in "…$£€[(") or not _boundary_before(text, i, paragraph.start):
+        return False
+    return not (text[i] in "'’" and _ELISION.match(text, i + 1))
+
+
+def _closing_single(text: str, i: int, limit: int) -> int | None:
+    """Where the single quotation that opens at ``i`` closes: the surest closing mark before another opens."""
+    closing = _SINGLE_CLOSE[text[i]]
+    first: int | None = None
+    for j in range(i + 2, limit):
+        char = text[j]
+        if char not in closing or text[j - 1].isspace() or text[j + 1 : j + 2].isalnum():
+            continue
+        if text[j - 1] in _SURE_CLOSE or text[j - 1] != "s":
+            return j
+        # "the voters' choice": after an s it may be a plural possessive; take it unless a better one follows
+        if first is None:
+            first = j
+            if not text[j + 1 : j + 2].isspace():
+                return j
+            if any(
+                text[k] in closing and text[k - 1] in _SURE_CLOSE and not text[k + 1 : k + 2].isalnum()
+                for k in range(j + 1, min(limit, j + 200))
+            ):
+                first = None
+                continue
+            return j
+    return first
+
+
+def _boundary_before(text: str, i: int, start: int) -> bool:
+    return i <= start or text[i - 1].isspace() or text[i - 1] in _BEFORE_OPENING or text[i - 1] in _ALL

@@ -1,0 +1,384 @@
+"""Speech in quotation marks: each quotation with the words that attribute it, before, after or in its middle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+from quotes.speech.cues import Meaning
+from quotes.speech.expression import Expression, cue_of, expression
+from quotes.speech.frame import base, is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.scene import SPEAKING_WORDS
+from quotes.speech.speech import Cue, Mention, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.speech.marks import Quotation
+    from quotes.speech.scene import Paragraph, Scene
+
+_ENDS_OPEN = (",", "?", "!", "—", "–", "-", "…", "...", ";")  # a quotation that ends so goes on with its cue
+_ASSERT = Meaning("speech", "assert")
+_REACH = 40  # how many tokens a cue may be away: room for an apposition or a relative clause
+_FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
+
+
+@dataclass(frozen=True, slots=True)
+class Inquit:
+    """The words that attribute a quotation: "Kirby said", "according to Kirby", "Kirby:"."""
+
+    cue: Cue
+    source: Mention | None
+    rule: str
+    tokens: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Find:
+    """A quotation or several that one inquit attributes."""
+
+    content: list[Span]
+    inquit: Inquit | None
+    rule: str
+    at: Span
+    open: bool = False  # its last quotation was left open: the next paragraph may go on with it
+    follows: int | None = None
+    pieces: list[Quotation] = field(default_factory=list)
+
+
+def find_quoted(scene: Scene) -> list[Speech]:
+    """Direct speech, and what stands in front of it in the same clause, in order of appearance."""
+    finds: list[_Find] = []
+    previous: Paragraph | None = None
+    for paragraph in scene.paragraphs:
+        _in_paragraph(scene, paragraph, previous, finds)
+        previous = paragraph
+    return [_speech(scene, find) for find in finds]
+
+
+def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None, finds: list[_Find]) -> None:
+    last: _Find | None = None
+    carried = finds[-1] if finds and previous is not None and _ends_with(previous, finds[-1]) else None
+    pending: list[Quotation] = []
+    for index, quotation in enumerate(paragraph.quotations):
+        inquit = inquit_after(scene, paragraph, index)
+        before = inquit_before(scene, paragraph, index, previous)
+        if before is not None and last is not None and last.inquit is not None and before.tokens & last.inquit.tokens:
+            _append(last, quotation)
+        elif inquit is not None and not (before is not None and before.rule == "quotation-after-colon"):
+            last = _start(scene, paragraph, quotation, inquit, pending, finds)
+        elif before is not None and _stands_alone_after(scene, paragraph, quotation):
+            last = _start(scene, paragraph, quotation, before, [], finds)
+        elif _is_free(scene, paragraph, quotation):
+            if last is not None and _only_free_between(scene, last, quotation):
+                _append(last, quotation)
+            elif carried is not None and index == 0:
+                _append(carried, quotation)
+                last = carried
+            elif quotation.words(scene.text) >= _FOLLOWING:
+                pending.append(quotation)
+                continue
+        pending = []
+    for quotation in pending:
+        if quotation.words(scene.text) >= SPEAKING_WORDS:
+            finds.append(_Find([quotation.span], None, "quotation-alone", quotation.span, not quotation.closed, None, [quotation]))
+
+
+def _start(
+    scene: Scene, paragraph: Paragraph, quotation: Quotation, inquit: Inquit, pending: list[Quotation], finds: list[_Find]
+) -> _Find:
+    start = _clause_start(scene, paragraph, quotation) if inquit.rule in _AFTER else quotation.span.start
+    spans = [one.span for one in pending if inquit.rule in _AFTER]
+    find = _Find([*spans, Span(start, quotation.span.end)], inquit, inquit.rule, quotation.span, not quotation.closed)
+    find.pieces = [*pending, quotation]
+    finds.append(find)
+    return find
+
+
+def _append(find: _Find, quotation: Quotation) -> None:
+    find.content.append(quotation.span)
+    find.pieces.append(quotation)
+    find.open = not quotation.closed
+
+
+def _ends_with(paragraph: Paragraph, find: _Find) -> bool:
+    """Whether a find's last quotation ends the paragraph, or its inquit does, so that the next may go on with it."""
+    last = find.content[-1]
+    if not paragraph.span.overlaps(last):
+        return False
+    return find.open or last.end >= paragraph.span.end - 1
+
+
+# --- cue after the quotation ---------------------------------------------------------------------------------------
+
+_AFTER = frozenset({"quotation-before-cue", "quotation-according-to", "quotation-signed"})
+
+
+def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | None:
+    """What attributes a quotation right behind it: '…," Kirby said', '…" — Jane Doe'."""
+    quotation = paragraph.quotations[index]
+    if not quotation.closed:
+        return None
+    limit = paragraph.quotations[index + 1].span.start if index + 1 < len(paragraph.quotations) else paragraph.span.end
+    window = _until_stop(scene.tokens_in(Span(quotation.span.end, max(limit, quotation.span.end))))
+    inner = quotation.inner.of(scene.text).rstrip()
+    if not window:
+        return None
+    if window[0].text in {"—", "–", "-", "--", "―", "~"}:
+        return _signature(scene, paragraph, quotation, window)
+    after_comma = window[0].text == ","
+    if after_comma:
+        window = window[1:]
+    if not window or not (after_comma or inner.endswith(_ENDS_OPEN) or _goes_on(scene, window, inner)):
+        return None
+    if window[0].lower_ in {"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"}:
+        return None
+    return _according(scene, window) or _inquit(scene, window, "quotation-before-cue", forward=True)
+
+
+def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
+    """Whether words after a quotation that ends in a full stop or nothing still attribute it: '." she said.'"""
+    verb = next((t for t in window[:6] if t.pos_ == "VERB" and _quotes(scene, t)), None)
+    if verb is None:
+        return False
+    if inner.endswith("."):
+        rest = [t for t in window if t.i > verb.i and t.text not in {".", "!", "?"}]
+        return window[0].text[:1].islower() or all(t.pos_ in {"PROPN", "NOUN", "DET", "ADV"} for t in rest)
+    return verb.i - window[0].i <= 3 and window[0].pos_ in {"PRON", "PROPN"}
+
+
+def _until_stop(tokens: Iterable[Token]) -> list[Token]:
+    window: list[Token] = []
+    for token in tokens:
+        window.append(token)
+        if token.text in {".", "!", "?"} or len(window) >= _REACH:
+            break
+    return window
+
+
+def _signature(scene: Scene, paragraph: Paragraph, quotation: Quotation, window: list[Token]) -> Inquit | None:
+    """A name behind a dash that ends the paragraph: '"…." — Commissioner Roe'."""
+    rest = [t for t in window[1:] if t.text != "."]
+    names = [t for t in rest if t.pos_ in {"PROPN", "NOUN"} or t.text[:1].isupper()]
+    opens = not any(c.isalnum() for c in scene.text[paragraph.span.start : quotation.span.start])
+    if not opens or not rest or len(rest) > 14 or not names or any(t.pos_ == "VERB" and not t.text[:1].isupper() for t in rest):
+        return None
+    if window[-1].idx + len(window[-1]) < paragraph.span.end - 1:
+        return None
+    head = phrase_head(names[0], window[0].i + 1)
+    cue = Cue(scene.span(window[0].i, window[0].i), window[0].i, window[0].text, "speech", "assert")
+    source = Mention(scene.span(rest[0].i, rest[-1].i), head.i if rest[0].i <= head.i <= rest[-1].i else rest[0].i)
+    return Inquit(cue, source, "quotation-signed", frozenset(t.i for t in window))
+
+
+def _according(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    if len(window) < 3 or window[0].lower_ != "according" or window[1].lower_ != "to":
+        return None
+    head = phrase_head(window[2], window[2].i)
+    head = next((t for t in window[2:12] if t.pos_ in {"NOUN", "PROPN", "PRON"} and base(t) in {"obl", "nmod", "fixed"}), head)
+    low, high = noun_phrase(head, stop=frozenset({window[0].i, window[1].i}))
+    low, high = max(low, window[2].i), min(high, window[-1].i)
+    cue = Cue(scene.span(window[0].i, window[1].i), window[0].i, "according to", "speech", "assert")
+    source = Mention(scene.span(low, max(low, high)), head.i)
+    return Inquit(cue, source, "quotation-according-to", frozenset(range(window[0].i, high + 1)))
+
+
+# --- cue before the quotation --------------------------------------------------------------------------------------
+
+
+def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Paragraph | None) -> Inquit | None:
+    """What attributes a quotation right in front of it: 'Kirby said, "…', 'Kirby:', or a line above that ends so."""
+    quotation = paragraph.quotations[index]
+    low = paragraph.quotations[index - 1].span.end if index else paragraph.span.start
+    window = _since_stop(scene.tokens_in(Span(low, max(low, quotation.span.start))))
+    if not window and not index and previous is not None:
+        window = _since_stop(scene.tokens_in(Span(previous.sentences[-1].span.start, previous.span.end)))
+        if not window or window[-1].text != ":" or any(scene.spoken(t) for t in window):
+            return None
+    if not window:
+        return None
+    last = window[-1]
+    if last.text == ":":
+        return _inquit(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
+    if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and _quotes(scene, last)):
+        return _inquit(scene, window, "quotation-after-cue", forward=False)
+    if _begins_sentence(scene, quotation) and _last_verb_is_near(scene, window):
+        return _inquit(scene, window, "quotation-after-cue", forward=False)
+    return None
+
+
+def _last_verb_is_near(scene: Scene, window: Sequence[Token]) -> bool:
+    """Whether only a short phrase stands between the cue and the quotation: 'told reporters "…'."""
+    near = [t for t in window[-7:] if t.pos_ == "VERB"]
+    return bool(near) and _quotes(scene, near[-1]) and not any(t.lower_ in {"that", "as"} for t in window[-2:])
+
+
+def _begins_sentence(scene: Scene, quotation: Quotation) -> bool:
+    """Whether the quoted words begin with a capital and end with the mark of a sentence."""
+    inner = quotation.inner.of(scene.text).strip()
+    return inner[:1].isupper() and (inner.endswith((".", "?", "!", ",", "…", "—")) or not quotation.closed)
+
+
+def _since_stop(tokens: Sequence[Token]) -> list[Token]:
+    window: list[Token] = []
+    for token in reversed(tokens):
+        if token.text in {".", "!", "?"} or len(window) >= _REACH:
+            break
+        window.append(token)
+    return window[::-1]
+
+
+def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    """A name and a colon with no verb: 'Kirby: "…"', 'And from Chairwoman Roe:'."""
+    names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
+    if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
+        return None
+    head = phrase_head(names[0], window[0].i)
+    low, high = noun_phrase(head, stop=frozenset({window[-1].i}))
+    low, high = max(low, window[0].i), min(high, window[-2].i)
+    cue = Cue(scene.span(window[-1].i, window[-1].i), window[-1].i, ":", "speech", "assert")
+    return Inquit(cue, Mention(scene.span(low, max(low, high)), head.i), "quotation-after-colon", frozenset(t.i for t in window))
+
+
+# --- the cue and its source ----------------------------------------------------------------------------------------
+
+
+def _inquit(scene: Scene, window: Sequence[Token], rule: str, *, forward: bool) -> Inquit | None:
+    """The verb in a window that attributes the quotation beside it, with its subject."""
+    verbs = [t for t in window if t.pos_ in {"VERB", "AUX"} and (_quotes(scene, t) or (forward and _any_verb(scene, t, window)))]
+    verbs = [t for t in verbs if not _in_side_clause(t, window)] or [t for t in verbs if t.lemma_.lower() in _PLAIN]
+    if not verbs:
+        return None
+    verb = verbs[0] if forward else verbs[-1]
+    whole = expression(scene, verb)
+    head = _source_head(verb, whole, window)
+    if head is None and (forward or verb.lemma_.lower() not in _PLAIN | {"write", "read", "tweet"}):
+        return None
+    word = scene.lexicon.verbs.get(verb.lemma_.lower())
+    meaning = (word.takes("clause", "addressee") or word.first) if word else _ASSERT
+    tokens = whole.tokens
+    source = None
+    if head is not None:
+        low, high = noun_phrase(head, stop=tokens)
+        low, high = max(low, window[0].i), min(high, window[-1].i)
+        if low > high:
+            low, high = noun_phrase(head, stop=tokens)
+        source = Mention(scene.span(low, high), head.i)
+        tokens = tokens | frozenset(range(low, high + 1))
+    return Inquit(cue_of(scene, whole, meaning), source, rule, tokens)
+
+
+_PLAIN = frozenset({"say", "add", "tell", "ask", "reply", "continue", "respond"})
+
+
+def _quotes(scene: Scene, verb: Token) -> bool:
+    word = scene.lexicon.verbs.get(verb.lemma_.lower())
+    return word is not None and word.takes("clause", "addressee", "person-to") is not None
+
+
+def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
+    """Whether a verb that seldom reports does so here: it has nothing but a subject. '…," he smiled.'"""
+    if verb.lemma_.lower() in scene.lexicon.never_quoting or verb.pos_ != "VERB" or verb.i - window[0].i > 4:
+        return False
+    near = {t.i for t in window}
+    return any(base(c) == "nsubj" and c.i in near for c in verb.children) and not any(
+        base(c) in {"obj", "ccomp", "xcomp"} and c.i in near for c in verb.children
+    )
+
+
+def _in_side_clause(verb: Token, window: Sequence[Token]) -> bool:
+    """Whether a verb belongs to a relative clause, an apposition or a participle inside the window."""
+    low, high = window[0].i, window[-1].i
+    token, depth = verb, 0
+    while low <= token.i <= high and depth < 8:
+        if base(token) in {"acl", "appos"} and low <= token.head.i <= high:
+            return True
+        if base(token) == "advcl" and low <= token.head.i <= high and token.head.pos_ == "VERB":
+            return True
+        if token.head.i == token.i:
+            return False
+        token, depth = token.head, depth + 1
+    return False
+
+
+def _source_head(verb: Token, whole: Expression, window: Sequence[Token]) -> Token | None:
+    low, high = window[0].i, window[-1].i
+    if is_passive(verb):
+        return None
+    subject = subject_of(whole.governor)
+    if subject is not None and low <= subject.i <= high and not whole.covers(subject):
+        return subject
+    before = nominal_before(verb.doc[whole.first], low)
+    if before is not None:
+        return before
+    after = nominal_after(verb, high + 1)
+    return after if after is not None and base(after) not in {"obj", "iobj", "obl"} else subject
+
+
+# --- quotations with no cue of their own ---------------------------------------------------------------------------
+
+
+def _clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> int:
+    """Where content begins that a quotation only ends: 'The plan is "a disaster," Kirby said.'"""
+    earlier = [q.span.end for q in paragraph.quotations if q.span.end <= quotation.span.start]
+    low = paragraph.span.start
+    for sentence in paragraph.sentences:
+        if sentence.span.start <= quotation.span.start:
+            low = sentence.span.start
+    window = scene.tokens_in(Span(low, quotation.span.start))
+    since = _since_stop(window)
+    words = [t for t in since if any(c.isalnum() for c in t.text)]
+    if not words or (earlier and earlier[-1] > low and len(words) < 2):
+        return quotation.span.start
+    if any(t.pos_ == "VERB" and _quotes(scene, t) and not scene.quoted[t.i] for t in words):
+        return quotation.span.start
+    if words[0].lower_ in {"but", "and"}:
+        words = words[1:]
+    return words[0].idx if words else quotation.span.start
+
+
+def _stands_alone_after(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether the sentence ends with a quotation or goes on with something other than its clause."""
+    rest = scene.text[quotation.span.end : paragraph.span.end].lstrip(" \u00a0")
+    inner = quotation.inner.of(scene.text).rstrip()
+    if not quotation.closed or not rest or rest[0] in ".,;:!?)—–-\"“”":
+        return True
+    return inner.endswith((".", "?", "!", ",", "…")) or rest[0].isupper()
+
+
+def _is_free(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence by itself, with no words of the article's own in it."""
+    before = scene.text[paragraph.span.start : quotation.span.start].rstrip()
+    inner = quotation.inner.of(scene.text).strip()
+    opens = not before or before.endswith((".", "!", "?", ".”", '."', "?”", "!”", '?"', '!"', "”", '"', "…", ":", "»"))
+    rest = scene.text[quotation.span.end : paragraph.span.end].lstrip()
+    closes = not quotation.closed or inner.endswith((".", "?", "!", "…", "—", "...")) or not rest or rest[0] == "."
+    return opens and closes and (inner[:1].isupper() or not inner[:1].isalpha() or not before)
+
+
+def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:
+    """Whether nothing but the rest of the inquit's sentence stands between a find and the next quotation."""
+    low = find.content[-1].end
+    between = scene.tokens_in(Span(low, quotation.span.start))
+    stops = [t for t in between[:-1] if t.text in {".", "!", "?"}]
+    return not stops or all(not any(c.isalnum() for c in t.text) for t in between[between.index(stops[0]) :])
+
+
+def _speech(scene: Scene, find: _Find) -> Speech:
+    sentence = next((s for s in scene.document.sentences if s.span.overlaps(find.at)), None)
+    if find.inquit is not None:
+        at = find.inquit.cue.span
+        sentence = next((s for s in scene.document.sentences if s.span.overlaps(at)), sentence)
+    return Speech(
+        type="direct",
+        content=tuple(find.content),
+        cue=find.inquit.cue if find.inquit else None,
+        source=find.inquit.source if find.inquit else None,
+        sentence=sentence.span if sentence else find.at,
+        rule=find.rule,
+        confidence=0.5,
+        follows=find.follows,
+    )
