@@ -38,6 +38,7 @@ class Reporting:
     scene: Scene
     sentence: Sentence
     verb: Token
+    lemma: str
     word: Word
     whole: Expression
     source: Mention | None
@@ -72,10 +73,10 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
         verb = scene.doc[i]
         if verb.pos_ not in {"VERB", "AUX"} or i in skip or scene.spoken(verb):
             continue
-        word = scene.lexicon.verbs.get(verb.lemma_.lower())
-        if word is None or base(verb) in {"aux", "cop", "amod", "compound", "case"}:
+        entry = scene.lexicon.verb(verb)
+        if entry is None or base(verb) in {"aux", "cop", "amod", "compound", "case"}:
             continue
-        reporting = _reporting(scene, sentence, verb, word)
+        reporting = _reporting(scene, sentence, verb, *entry)
         for name, rule in RULES:
             found = rule(reporting)
             if found is not None and found.content:
@@ -83,13 +84,13 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
                 break
 
 
-def _reporting(scene: Scene, sentence: Sentence, verb: Token, word: Word) -> Reporting:
+def _reporting(scene: Scene, sentence: Sentence, verb: Token, lemma: str, word: Word) -> Reporting:
     whole = expression(scene, verb)
     source = source_of(scene, sentence, whole)
     taken = set(whole.tokens)
     if source is not None:
         taken |= {t.i for t in scene.tokens_in(source.span)}
-    return Reporting(scene, sentence, verb, word, whole, source, frozenset(taken))
+    return Reporting(scene, sentence, verb, lemma, word, whole, source, frozenset(taken))
 
 
 def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | None:
@@ -222,13 +223,62 @@ def _complement(at: Reporting) -> Yield | None:
     if meaning is None or is_passive(at.verb):
         return None
     clause = _clause_of(at)
-    if clause is not None:
-        end = _reach(at, clause_end(clause))
-        return Yield(at.content(clause, low=at.whole.last + 1, high=end) or at.content(clause), meaning)
     opener = _opener(at)
-    if opener is None:
+    if clause is None and opener is None:
         return None
-    return Yield(between(at.scene, opener.i, _reach(at, at.sentence.end), without=at.taken), meaning)
+    start = _opening(at, clause, opener)
+    end = reach(at.scene, at.sentence, at.whole, start)
+    if clause is not None and clause.i < at.whole.last:
+        return Yield(at.content(clause), meaning)
+    return Yield(between(at.scene, start, end), meaning)
+
+
+def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
+    """Where a complement begins: at its "that", or behind the cue, whom it was told, and when.
+
+    The parser often hangs the clause's subject on the cue, so the tree alone begins too late.
+    """
+    if opener is not None:
+        return opener.i
+    assert clause is not None
+    first = min(t.i for t in clause.subtree if not t.is_space)
+    start = at.whole.last + 1
+    addressee = first_dependent(at.verb, "obj", "iobj") if at.word.takes("addressee") is not None else None
+    for token in at.scene.doc[start:first]:
+        skipped = token.is_space or _is_time(token) or token.ent_type_ == "DATE" or base(token) in {"punct", "advmod"}
+        if token.i in at.taken or skipped or (addressee is not None and token in addressee.subtree):
+            start = token.i + 1
+        elif token.pos_ == "ADP" and base(token.head) in {"obl", "nmod"} and token.head.head.i == at.verb.i:
+            return first
+        else:
+            break
+    return min(start, first) if start > at.whole.last else first
+
+
+def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> int:
+    """The token after the last of a complement that begins at ``start``.
+
+    Reported clauses mostly run to the end of their sentence; what ends them sooner is another cue that belongs with
+    this one, such as "and added", ", saying" or ", according to", or a new main clause.
+    """
+    doc = scene.doc
+    ours = {whole.head.i, whole.governor.i}
+    for i in range(start + 1, sentence.end):
+        token = doc[i]
+        if scene.quoted[i] is not None:
+            continue
+        if token.lower_ == "according" and i + 1 < sentence.end and doc[i + 1].lower_ == "to":
+            return i
+        if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"} or token.head.i not in ours:
+            continue
+        first = max(start, min(t.i for t in token.subtree if not t.is_space))
+        before = doc[first - 1] if first else doc[first]
+        own_subject = any(base(c) == "nsubj" for c in token.children)
+        participle = token.tag_ == "VBG" and before.text == ","
+        joined = base(token) == "conj" and (not own_subject or before.text == ",")
+        if first > start and (joined or participle):
+            return first
+    return sentence.end
 
 
 def _clause_of(at: Reporting) -> Token | None:
@@ -274,20 +324,6 @@ def _opener(at: Reporting) -> Token | None:
     return None
 
 
-def _reach(at: Reporting, end: int) -> int:
-    """How far content goes: not into a clause that another cue opens with the same source, or an outer inquit."""
-    doc = at.scene.doc
-    for i in range(at.whole.last + 1, end):
-        token = doc[i]
-        if token.pos_ != "VERB" or at.scene.spoken(token) or token.lemma_.lower() not in at.scene.lexicon.verbs:
-            continue
-        if base(token) in {"conj", "advcl"} and token.head.i in {at.verb.i, at.whole.governor.i}:
-            first = min(t.i for t in token.subtree)
-            if first > at.whole.last:
-                return first
-    return end
-
-
 def _person_to(at: Reporting) -> Yield | None:
     """Urged the council to act; asked him to leave."""
     meaning = at.word.takes("person-to")
@@ -311,9 +347,9 @@ def _infinitive(at: Reporting) -> Yield | None:
     to_do = next((c for c in at.verb.children if base(c) in {"xcomp", "ccomp"} and _to(c) and c.i > at.verb.i), None)
     if meaning is None or is_passive(at.verb) or to_do is None:
         return None
-    if at.scene.lexicon.verbs.get(to_do.lemma_.lower()) is not None and at.verb.lemma_.lower() in at.scene.lexicon.withholding:
-        word = at.scene.lexicon.verbs[to_do.lemma_.lower()]
-        if word.takes("clause", "object", "object-of") is not None and first_dependent(to_do, "ccomp", "obj") is not None:
+    inner = at.scene.lexicon.verb(to_do)
+    if inner is not None and at.lemma in at.scene.lexicon.withholding:
+        if inner[1].takes("clause", "object", "object-of") is not None and first_dependent(to_do, "ccomp", "obj") is not None:
             return None  # "declined to say whether …": the inner verb is the cue
     return Yield(at.content(to_do, low=at.whole.last + 1), meaning)
 

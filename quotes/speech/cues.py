@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
 
     from quotes.speech.speech import Act, Stance
 
@@ -45,6 +47,15 @@ class Lexicon:
     withholding: frozenset[str]
     leading: frozenset[str]
     never_quoting: frozenset[str]
+    forms: Mapping[str, str]
+
+    def verb(self, token: Token) -> tuple[str, Word] | None:
+        """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
+        lemma = token.lemma_.lower()
+        if lemma not in self.verbs:
+            lemma = self.forms.get(token.lower_, "")
+        word = self.verbs.get(lemma)
+        return (lemma, word) if word is not None else None
 
     @classmethod
     def load(cls) -> Lexicon:
@@ -61,6 +72,7 @@ class Lexicon:
             withholding=frozenset(data["withholding"]["verbs"]),
             leading=frozenset(data["leading"]["verbs"]),
             never_quoting=frozenset(data["quotation"]["never"]),
+            forms={form: lemma for lemma in verbs for form in _inflected(lemma)} | data["irregular"],
         )
 
 
@@ -74,6 +86,16 @@ def _reporting_verbs() -> frozenset[str]:
     from textacy.constants import REPORTING_VERBS
 
     return frozenset(REPORTING_VERBS["en"]) - {"according"}
+
+
+def _inflected(lemma: str) -> Iterator[str]:
+    """The regular forms of a verb, and forms that it may have: with a doubled consonant, or without its e."""
+    stem = lemma.removesuffix("e")
+    yield from (lemma, lemma + "s", lemma + "es", stem + "ed", stem + "ing")
+    if lemma.endswith("y"):
+        yield from (lemma[:-1] + "ies", lemma[:-1] + "ied")
+    if lemma[-1] not in "aeiouwxy" and lemma[-2:-1] in {"a", "e", "i", "o", "u"}:
+        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
 
 
 @dataclass(slots=True)

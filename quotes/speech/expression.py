@@ -59,10 +59,11 @@ def expression(scene: Scene, verb: Token, *, upto: Token | None = None) -> Expre
 
 def cue_of(scene: Scene, whole: Expression, meaning: Meaning) -> Cue:
     """The cue that an expression makes."""
+    entry = scene.lexicon.verb(whole.head)
     return Cue(
         scene.span(whole.first, whole.last),
         whole.head.i,
-        whole.head.lemma_.lower(),
+        entry[0] if entry else whole.head.lemma_.lower(),
         meaning.act,
         meaning.stance,
         whole.withheld,

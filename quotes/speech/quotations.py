@@ -205,12 +205,12 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         return _inquit(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and _quotes(scene, last)):
         return _inquit(scene, window, "quotation-after-cue", forward=False)
-    if _begins_sentence(scene, quotation) and _last_verb_is_near(scene, window):
+    if _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
         return _inquit(scene, window, "quotation-after-cue", forward=False)
     return None
 
 
-def _last_verb_is_near(scene: Scene, window: Sequence[Token]) -> bool:
+def _cue_is_near(scene: Scene, window: Sequence[Token]) -> bool:
     """Whether only a short phrase stands between the cue and the quotation: 'told reporters "…'."""
     near = [t for t in window[-7:] if t.pos_ == "VERB"]
     return bool(near) and _quotes(scene, near[-1]) and not any(t.lower_ in {"that", "as"} for t in window[-2:])
@@ -247,75 +247,163 @@ def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 
 
 def _inquit(scene: Scene, window: Sequence[Token], rule: str, *, forward: bool) -> Inquit | None:
-    """The verb in a window that attributes the quotation beside it, with its subject."""
-    verbs = [t for t in window if t.pos_ in {"VERB", "AUX"} and (_quotes(scene, t) or (forward and _any_verb(scene, t, window)))]
-    verbs = [t for t in verbs if not _in_side_clause(t, window)] or [t for t in verbs if t.lemma_.lower() in _PLAIN]
+    """The verb in a window that attributes the quotation beside it, with its source."""
+    verbs = [t for t in window if _may_cue(scene, t, window, forward=forward)]
+    verbs = [t for t in verbs if not _in_side_clause(t, window)] or [t for t in verbs if _is_plain(scene, t)]
     if not verbs:
         return None
     verb = verbs[0] if forward else verbs[-1]
     whole = expression(scene, verb)
-    head = _source_head(verb, whole, window)
-    if head is None and (forward or verb.lemma_.lower() not in _PLAIN | {"write", "read", "tweet"}):
+    named = _inverted(verb, window) or _in_front(verb, whole, window) if forward else _by_parse(verb, whole, window)
+    if named is None and (forward or not _is_plain(scene, verb)):
         return None
-    word = scene.lexicon.verbs.get(verb.lemma_.lower())
-    meaning = (word.takes("clause", "addressee") or word.first) if word else _ASSERT
+    entry = scene.lexicon.verb(verb)
+    meaning = (entry[1].takes("clause", "addressee") or entry[1].first) if entry else _ASSERT
     tokens = whole.tokens
     source = None
-    if head is not None:
-        low, high = noun_phrase(head, stop=tokens)
-        low, high = max(low, window[0].i), min(high, window[-1].i)
-        if low > high:
-            low, high = noun_phrase(head, stop=tokens)
+    if named is not None:
+        low, high, head = named
         source = Mention(scene.span(low, high), head.i)
         tokens = tokens | frozenset(range(low, high + 1))
     return Inquit(cue_of(scene, whole, meaning), source, rule, tokens)
 
 
-_PLAIN = frozenset({"say", "add", "tell", "ask", "reply", "continue", "respond"})
+_PLAIN = frozenset({"say", "add", "tell", "ask", "reply", "continue", "respond", "write", "read", "tweet", "state"})
+
+
+def _is_plain(scene: Scene, verb: Token) -> bool:
+    entry = scene.lexicon.verb(verb)
+    return entry is not None and entry[0] in _PLAIN
+
+
+def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bool) -> bool:
+    """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return _quotes(scene, token) or (forward and _any_verb(scene, token, window))
+    if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower() or token.i == window[0].i:
+        return False
+    before = token.nbor(-1)
+    return _quotes(scene, token) and (before.pos_ in {"PRON", "PROPN"} or before.text == ",") and token.lower_[-1:] in "sd"
 
 
 def _quotes(scene: Scene, verb: Token) -> bool:
-    word = scene.lexicon.verbs.get(verb.lemma_.lower())
-    return word is not None and word.takes("clause", "addressee", "person-to") is not None
+    entry = scene.lexicon.verb(verb)
+    return entry is not None and entry[1].takes("clause", "addressee", "person-to") is not None
 
 
 def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
     """Whether a verb that seldom reports does so here: it has nothing but a subject. '…," he smiled.'"""
-    if verb.lemma_.lower() in scene.lexicon.never_quoting or verb.pos_ != "VERB" or verb.i - window[0].i > 4:
+    if verb.lemma_.lower() in scene.lexicon.never_quoting or verb.pos_ != "VERB" or verb.tag_ in {"VBG", "VB"}:
         return False
-    near = {t.i for t in window}
-    return any(base(c) == "nsubj" and c.i in near for c in verb.children) and not any(
-        base(c) in {"obj", "ccomp", "xcomp"} and c.i in near for c in verb.children
+    near = [t for t in window if t.i > verb.i]
+    before = [t for t in window if t.i < verb.i]
+    if not before:
+        return verb.tag_ in {"VBD", "VBZ"} and bool(near) and near[0].pos_ in {"PROPN", "DET", "PRON"} and near[0].lower_ not in _OBJECTS
+    return (
+        len(before) <= 4
+        and all(t.pos_ in {"PROPN", "PRON", "NOUN", "DET", "ADV", "ADJ"} for t in before)
+        and (not near or near[0].pos_ in {"PUNCT", "ADV", "ADP"})
     )
 
 
+_OBJECTS = frozenset({"him", "her", "them", "it", "that", "this", "me", "us", "what", "which", "who"})
+
+
 def _in_side_clause(verb: Token, window: Sequence[Token]) -> bool:
-    """Whether a verb belongs to a relative clause, an apposition or a participle inside the window."""
-    low, high = window[0].i, window[-1].i
-    token, depth = verb, 0
-    while low <= token.i <= high and depth < 8:
-        if base(token) in {"acl", "appos"} and low <= token.head.i <= high:
-            return True
-        if base(token) == "advcl" and low <= token.head.i <= high and token.head.pos_ == "VERB":
-            return True
-        if token.head.i == token.i:
-            return False
-        token, depth = token.head, depth + 1
-    return False
+    """Whether a verb belongs to a relative clause or a participle between a name and its cue."""
+    opened = False
+    for before, token in zip(window, window[1:], strict=False):
+        if token.i > verb.i:
+            break
+        if token.lower_ in {"who", "whose", "which", "where", "when", "that"} or (
+            before.text == "," and (token.tag_ == "VBG" or token.lower_ in {"wearing", "speaking", "referring"})
+        ):
+            opened = True
+        elif opened and token.text == ",":
+            opened = False
+    return opened
 
 
-def _source_head(verb: Token, whole: Expression, window: Sequence[Token]) -> Token | None:
-    low, high = window[0].i, window[-1].i
+def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+    """The source behind a cue that comes first: 'said Kirby, the spokesman, on Monday'."""
+    if any(t.i < verb.i and t.pos_ in {"PROPN", "NOUN", "PRON"} for t in window):
+        return None
+    phrase: list[Token] = []
+    for token in (t for t in window if t.i > verb.i):
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", "?", "!", ";", "—", "–", ":"}:
+            break
+        if token.lower_ in _AFTER_NAME or (token.pos_ == "ADV" and phrase) or token.tag_ in {"WP", "WDT", "WRB"}:
+            break
+        if token.text == "," and not _apposition_follows(token, window):
+            break
+        if token.ent_type_ == "DATE" and phrase:
+            break
+        phrase.append(token)
+    return _named(phrase)
+
+
+_AFTER_NAME = frozenset({"in", "on", "at", "during", "after", "before", "while", "when", "who", "whose", "which", "to", "as", "with", "by",
+                         "during", "about", "through", "via", "last", "yesterday", "today", "earlier", "later", "told"})  # fmt: skip
+
+
+def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
+    after = [t for t in window if t.i > comma.i][:6]
+    return bool(after) and (
+        after[0].lower_ in {"a", "an", "the", "chief", "head", "director", "president", "chairman", "spokesman"}
+        or (after[0].text.isdigit() and len(after) > 1 and after[1].text == ",")
+        or (after[0].pos_ == "NOUN" and any(t.lower_ in {"of", "at", "for"} for t in after))
+    )
+
+
+def _in_front(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+    """The source between a quotation and its cue: 'Kirby, who chairs the committee, said'."""
+    phrase = [t for t in window if t.i < whole.first]
+    cut = next(
+        (
+            k
+            for k, t in enumerate(phrase)
+            if k and phrase[k - 1].text == "," and (t.lower_ in {"who", "which", "whose", "where"} or t.tag_ in {"VBG", "VBN"})
+        ),
+        None,
+    )
+    phrase = phrase[:cut]
+    while phrase and (phrase[-1].text in {",", "—", "–"} or (phrase[-1].pos_ == "ADV" and len(phrase) > 1)):
+        phrase.pop()
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and base(t) not in {"acl", "amod"} for t in phrase):
+        return _by_parse(verb, whole, window)
+    return _named(phrase)
+
+
+def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
+    """First and last token and head of a phrase that names somebody, or None for one that doesn't."""
+    while phrase and phrase[-1].text in {",", "(", "-"}:
+        phrase.pop()
+    nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"}]
+    if not phrase or not nominal or phrase[0].lower_ in _OBJECTS - {"it", "that", "this"}:
+        return None
+    comma = next((t.i for t in phrase if t.text == ","), phrase[-1].i + 1)
+    first = [t for t in nominal if t.i < comma] or nominal
+    of = next((t.i for t in phrase if t.lower_ in {"of", "from", "for", "at", "in"} and t.i > first[0].i), comma)
+    core = [t for t in first if t.i < of and t.pos_ != "DET"] or first
+    names = [t for t in core if t.pos_ == "PROPN"]
+    head = names[-1] if names and core[-1].pos_ == "PROPN" else core[-1]
+    return phrase[0].i, phrase[-1].i, phrase_head(head, phrase[0].i) if head.head.i >= phrase[0].i else head
+
+
+def _by_parse(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+    """The source that the parse gives a cue in front of its quotation."""
     if is_passive(verb):
         return None
+    low, high = window[0].i, window[-1].i
     subject = subject_of(whole.governor)
-    if subject is not None and low <= subject.i <= high and not whole.covers(subject):
-        return subject
-    before = nominal_before(verb.doc[whole.first], low)
-    if before is not None:
-        return before
-    after = nominal_after(verb, high + 1)
-    return after if after is not None and base(after) not in {"obj", "iobj", "obl"} else subject
+    if subject is None or whole.covers(subject):
+        subject = nominal_before(verb.doc[whole.first], low)
+    if subject is None and not any(base(c) == "obj" for c in verb.children):
+        subject = nominal_after(verb, high + 1)
+    if subject is None:
+        return None
+    first, last = noun_phrase(subject, stop=whole.tokens)
+    return first, last, subject
 
 
 # --- quotations with no cue of their own ---------------------------------------------------------------------------
