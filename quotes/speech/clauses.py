@@ -161,10 +161,19 @@ def _parenthetical(at: Reporting) -> Yield | None:
         return None
     if not _is_bare(at, low, high):
         return None
+    if not _finite(at, before) and not _goes_on_after(at, high):
+        return None
     start = _content_start(at, before)
     first = between(at.scene, start, low)
     rest = between(at.scene, high, at.sentence.end) if _goes_on_after(at, high) else ()
     return Yield((*first, *rest), meaning)
+
+
+def _finite(at: Reporting, indices: list[int]) -> bool:
+    """Whether some tokens make a statement: a finite verb with its subject."""
+    tokens = [at.scene.doc[i] for i in indices]
+    subject = any(base(t) in {"nsubj", "expl", "csubj"} for t in tokens)
+    return subject and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
 
 
 def _segment(at: Reporting) -> tuple[int, int]:
@@ -267,6 +276,8 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         token = doc[i]
         if scene.quoted[i] is not None:
             continue
+        if token.pos_ == "CCONJ" and doc[i - 1].text == "," and _speaks_anew(scene, sentence, i + 1):
+            return i
         if token.lower_ == "according" and i + 1 < sentence.end and doc[i + 1].lower_ == "to":
             return i
         if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"} or token.head.i not in ours:
@@ -279,6 +290,16 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         if first > start and (joined or participle):
             return first
     return sentence.end
+
+
+def _speaks_anew(scene: Scene, sentence: Sentence, first: int) -> bool:
+    """Whether a clause of another's speech begins here: ", but more than half said …"."""
+    for token in scene.doc[first : min(first + 9, sentence.end)]:
+        if token.text == "," or scene.quoted[token.i] is not None:
+            return False
+        if token.pos_ == "VERB":
+            return token.tag_ in {"VBD", "VBZ", "VBP"} and token.lemma_.lower() in {"say", "tell", "add"}
+    return False
 
 
 def _clause_of(at: Reporting) -> Token | None:
@@ -414,7 +435,8 @@ def _object(at: Reporting) -> Yield | None:
     what = first_dependent(at.verb, "obj")
     if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
         return None
-    return Yield(at.content(what, low=at.whole.last + 1), meaning)
+    rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c)]
+    return Yield(at.content(what, *rest, low=at.whole.last + 1), meaning)
 
 
 RULES: tuple[tuple[str, Callable[[Reporting], Yield | None]], ...] = (

@@ -108,6 +108,15 @@ def up_to_full_stop(scene: Scene, span: Span, sentence: Sentence) -> Span:
     return Span(span.start, sentence.span.end) if rest and not any(c.isalnum() for c in rest) else span
 
 
+def to_end_of_quotation(scene: Scene, span: Span) -> Span:
+    """The span up to the end of a quotation that opens in it: one may go on for several sentences."""
+    for quotation in _near(scene, span):
+        whole = quotation.span
+        if span.start <= whole.start < span.end < whole.end and scene.text[span.end - 1] in ".?!…":
+            return Span(span.start, whole.end)
+    return span
+
+
 def clause_end(head: Token) -> int:
     """The index after the last token under a head."""
     return max(token.i for token in head.subtree) + 1

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotes.span import Span
 from quotes.speech.clauses import find_clausal
 from quotes.speech.combine import combine
-from quotes.speech.content import up_to_full_stop
+from quotes.speech.content import to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Lexicon, default_lexicon
 from quotes.speech.nominal import find_nominal
 from quotes.speech.quotations import find_quoted
@@ -48,4 +47,5 @@ def _with_full_stop(scene: Scene, speech: Speech) -> Speech:
     if sentence is None:
         return speech
     *rest, last = speech.content
-    return replace(speech, content=(*rest, up_to_full_stop(scene, Span(last.start, last.end), sentence)))
+    last = to_end_of_quotation(scene, up_to_full_stop(scene, last, sentence))
+    return replace(speech, content=(*rest, last))

@@ -258,7 +258,7 @@ def _inquit(scene: Scene, window: Sequence[Token], rule: str, *, forward: bool) 
     if named is None and (forward or not _is_plain(scene, verb)):
         return None
     entry = scene.lexicon.verb(verb)
-    meaning = (entry[1].takes("clause", "addressee") or entry[1].first) if entry else _ASSERT
+    meaning = (entry[1].takes("clause", "quotation", "addressee") or entry[1].first) if entry else _ASSERT
     tokens = whole.tokens
     source = None
     if named is not None:
@@ -288,7 +288,7 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
 
 def _quotes(scene: Scene, verb: Token) -> bool:
     entry = scene.lexicon.verb(verb)
-    return entry is not None and entry[1].takes("clause", "addressee", "person-to") is not None
+    return entry is not None and entry[1].takes("clause", "quotation", "addressee", "person-to") is not None
 
 
 def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
