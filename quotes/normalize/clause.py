@@ -1,0 +1,286 @@
+"""What of a sentence belongs to the act of saying itself, and not to what is said or to another clause.
+
+A date, a place, a medium or an addressee counts only when it stands there. Parses err, so both the parse and the
+surface are asked: what stands between the source and the cue with no other verb near belongs to the cue, whatever
+the parser hung it on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from quotes.normalize.tables import words
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Document, Sentence
+    from quotes.speech.speech import Speech
+
+
+class Tie(IntEnum):
+    """How a phrase is tied to the act of saying; the smaller, the surer."""
+
+    IN_CUE = 0  # the cue's own span takes it in
+    CUE = 1  # the parser hangs it on the cue
+    BESIDE = 2  # nothing but the source and commas between it and the cue
+    MEDIUM = 3  # it belongs to the medium: "in a letter posted Friday", "Friday's statement said"
+    MAIN = 4  # it belongs to the clause that the cue's depends on, with the same subject: "On Friday X did …, saying"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The sentence of one act of saying, with what in it is reported.
+
+    ``anchor`` is the cue, or the source where there is no cue; ``foreign`` are the contents, of this speech or
+    others, that the anchor does not stand in: nothing inside them is about this act.
+    """
+
+    document: Document
+    speech: Speech
+    sentence: Sentence
+    anchor: Span
+    head: Token
+    inside: Span | None  # the content that this act is itself reported in
+    foreign: tuple[Span, ...]
+
+    def admits(self, span: Span) -> bool:
+        """Whether a phrase stands in this sentence, and in nothing reported that the act itself is not in."""
+        within = self.sentence.span if self.inside is None else self.inside
+        return (
+            within.overlaps(span)
+            and self.sentence.span.contains(span)
+            and abs(span.start - self.anchor.start) <= _REACH
+            and not any(span.overlaps(content) for content in self.foreign)
+        )
+
+    def tie(self, span: Span) -> Tie | None:
+        """How a phrase is tied to the act of saying, None where it isn't."""
+        if not self.admits(span):
+            return Tie.BESIDE if _trails_object(self, span) else None
+        if self.speech.cue and self.speech.cue.span.contains(span):
+            return Tie.IN_CUE
+        phrase = self.document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if phrase is None:
+            return None
+        return _tie(self, phrase.root, span)
+
+    def distance(self, span: Span) -> int:
+        """Code points between a phrase and the cue."""
+        return max(span.start - self.anchor.end, self.anchor.start - span.end, 0)
+
+
+class Clauses:
+    """The clauses of all the speech in one document."""
+
+    def __init__(self, document: Document, speech: Sequence[Speech]) -> None:
+        self._document = document
+        self._speech = speech
+        self._contents: dict[int, list[tuple[int, Span]]] = {}
+        for owner, item in enumerate(speech):
+            for span in item.content:
+                for sentence in _sentences_of(document, span):
+                    self._contents.setdefault(sentence.index, []).append((owner, span))
+
+    def of(self, index: int) -> Clause | None:
+        """The clause of one speech; None for one with neither cue nor source."""
+        speech = self._speech[index]
+        named = speech.cue or speech.source
+        sentence = self._document.sentence_at(named.head) if named else None
+        if named is None or sentence is None:
+            return None
+        around = [span for owner, span in self._contents.get(sentence.index, ()) if span.contains(named.span)]
+        foreign = tuple(span for _, span in self._contents.get(sentence.index, ()) if not span.overlaps(named.span))
+        inside = min(around, key=len, default=None)
+        head = self._document.doc[named.head]
+        return Clause(self._document, speech, sentence, named.span, head, inside, foreign)
+
+
+def _sentences_of(document: Document, span: Span) -> Iterator[Sentence]:
+    phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if phrase is None:
+        return
+    token = phrase.start
+    while token < phrase.end:
+        sentence = document.sentence_at(token)
+        if sentence is None:
+            token += 1
+        else:
+            yield sentence
+            token = sentence.end
+
+
+def _trails_object(clause: Clause, span: Span) -> bool:
+    """As in "noted the rule in an interview last week": after an object without a verb, time is still the cue's."""
+    own = next((content for content in clause.speech.content if content.contains(span)), None)
+    if own is None or clause.speech.type == "direct" or own.start < clause.anchor.end:
+        return False
+    doc = clause.document.doc
+    phrase, content = (doc.char_span(part.start, part.end, alignment_mode="expand") for part in (span, own))
+    if phrase is None or content is None or own.end - span.end > 1:
+        return False
+    verbless = not any(token.pos_ in {"VERB", "AUX"} or token.pos_ == "PUNCT" for token in content)
+    return verbless and phrase.root.head.i == clause.head.i
+
+
+def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
+    source = clause.speech.source
+    if source and source.span.contains(span):
+        return _tie_in_source(clause, root, span)
+    if root.i == clause.head.i:  # the phrase is the cue's head by the parser's mistake
+        return Tie.BESIDE if _beside(clause, span) else None
+    owner = _owner(clause, root)
+    if owner is None:
+        return Tie.CUE
+    if _beside(clause, span) or _right_after_content(clause, span):
+        return Tie.BESIDE
+    if _of_medium(owner) and _owner(clause, owner) is None:
+        return Tie.MEDIUM
+    return Tie.MAIN if owner.i in _main_clauses(clause) else None
+
+
+def _tie_in_source(clause: Clause, root: Token, span: Span) -> Tie | None:
+    """As in "Friday's statement", "a poll released last week": the date of a document is that of its words."""
+    source = clause.speech.source
+    if source is None or not is_medium(clause.document.doc[source.head]):
+        return None
+    head = clause.document.doc[source.head]
+    verb = next((t for t in _up(root) if t.pos_ == "VERB" and source.span.contains(Span(t.idx, t.idx + 1))), None)
+    released = verb is None or verb.lemma_.lower() in words("settings", "release_verbs")
+    return Tie.MEDIUM if released and span.start - head.idx < _NEAR else None
+
+
+def _owner(clause: Clause, token: Token) -> Token | None:
+    """The head of the clause that a token stands in; None when that is the cue's own."""
+    own = _own_heads(clause)
+    if token.i in own:
+        return None
+    for above in _up(token):
+        if above.i in own:
+            return None
+        if above is not token and _heads_clause(above):
+            return above
+    return token
+
+
+def _own_heads(clause: Clause) -> frozenset[int]:
+    """The cue's tokens that are verbs or nouns, and for a noun cue ("repeated his claim") the verb it hangs on."""
+    own = {clause.head.i}
+    phrase = clause.document.doc.char_span(clause.anchor.start, clause.anchor.end, alignment_mode="expand")
+    if phrase is not None and clause.speech.cue:
+        own.update(token.i for token in phrase if token.pos_ in {"VERB", "NOUN", "AUX"})
+    if clause.head.pos_ == "NOUN" and clause.speech.cue:
+        verb = next((t for t in _up(clause.head) if t.i not in own and _heads_clause(t)), None)
+        if verb is not None and not any(_in(verb, content) for content in clause.foreign):
+            own.add(verb.i)
+    return frozenset(own)
+
+
+def _main_clauses(clause: Clause) -> frozenset[int]:
+    """The verbs whose clause the cue's goes on with the subject of: "imposed sanctions, citing", "met X and said"."""
+    found: set[int] = set()
+    token = clause.head
+    for _ in range(_DEPTH):
+        if token.dep_ not in {"advcl", "conj", "xcomp", "parataxis"} or token.head.i == token.i:
+            break
+        subjects = [child for child in token.children if child.dep_.startswith(("nsubj", "csubj"))]
+        marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+        if marks - {"as", "while", "by", "to"} or any(subject.pos_ != "PRON" for subject in subjects):
+            break
+        if subjects and token.dep_ != "advcl":
+            break
+        token = token.head
+        found.add(token.i)
+    return frozenset(found)
+
+
+def _beside(clause: Clause, span: Span) -> bool:
+    """Whether no verb and nothing reported stands between a phrase and the cue, and no clause opens before it."""
+    source = clause.speech.source
+    near = [clause.anchor, *([source.span] if source else [])]
+    before = [part for part in near if part.end <= span.start]
+    after = [part for part in near if part.start >= span.end]
+    if before:
+        return _plain(clause, Span(max(part.end for part in before), span.start), near)
+    if not after:
+        return False
+    gap = Span(span.end, min(part.start for part in after))
+    opening = _segment_start(clause, span)
+    return _plain(clause, gap, near) and _plain(clause, Span(opening, span.start), near, opening=True)
+
+
+def _right_after_content(clause: Clause, span: Span) -> bool:
+    """As in "called it “a disgrace” on Friday", "decided against paying in July": not said, so about the cue."""
+    text = clause.document.text
+    return any(
+        content.end <= span.start and clause.anchor.end <= content.start and text[content.end : span.start].isspace()
+        for content in clause.speech.content
+    )
+
+
+def _plain(clause: Clause, gap: Span, near: list[Span], *, opening: bool = False) -> bool:
+    if len(gap) > _REACH or any(gap.overlaps(content) for content in clause.foreign):
+        return False
+    phrase = clause.document.doc.char_span(gap.start, gap.end, alignment_mode="contract")
+    if phrase is None:
+        return True
+    if not opening and any(mark in gap.of(clause.document.text) for mark in ("—", "–", "--", ";", " - ", "(")):
+        return False  # "LUND, Oct. 4 (AP) — The mayor said": the dateline's
+    for token in phrase:
+        if any(_in(token, part) for part in near):
+            continue
+        if token.lower_ in words("settings", "subordinators") or token.pos_ == "SCONJ":
+            return False
+        if token.pos_ in {"VERB", "AUX"} and not (opening and _of_medium(token)):
+            return False
+    return True
+
+
+def _segment_start(clause: Clause, span: Span) -> int:
+    """Where the comma-bounded stretch before a phrase begins."""
+    start = clause.sentence.span.start
+    for content in clause.foreign:
+        if content.end <= span.start:
+            start = max(start, content.end)
+    text = clause.document.text[start : span.start]
+    return start + max(text.rfind(mark) + 1 for mark in ",;:—–")
+
+
+def _of_medium(token: Token) -> bool:
+    """As in "posted" in "a message posted Friday", and the message itself."""
+    if is_medium(token):
+        return True
+    named = [token.head, *([token.nbor(-1)] if token.i else [])]  # its head by the parse, or the word before it
+    return token.lemma_.lower() in words("settings", "release_verbs") and any(is_medium(noun) for noun in named)
+
+
+def is_medium(token: Token) -> bool:
+    """Whether a noun is something that one says something in: a statement, a speech, a poll."""
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in words("settings", "media")
+
+
+def _heads_clause(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_.startswith(("nsubj", "csubj")) for child in token.children)
+
+
+def _up(token: Token) -> Iterator[Token]:
+    """The token and what it hangs on, up to the root."""
+    for _ in range(_DEPTH):
+        yield token
+        if token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _in(token: Token, span: Span) -> bool:
+    return span.start <= token.idx < span.end
+
+
+_REACH = 400  # code points: farther from the cue nothing is about it
+_NEAR = 60  # code points from the head of a document source to its date
+_DEPTH = 40  # steps up a parse: deeper only in sentences that aren't any

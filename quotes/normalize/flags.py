@@ -1,0 +1,74 @@
+"""What kind of claim it is, as far as its words show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.normalize.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.record import Flag
+    from quotes.speech.speech import Speech
+
+
+def find_flags(speech: Speech, tokens: Sequence[Token], *, quantities: bool) -> tuple[Flag, ...]:
+    """The flags of a claim, always in the same order.
+
+    Args:
+        speech: What was said.
+        tokens: The words of its content.
+        quantities: Whether it has any.
+    """
+    found: list[Flag] = [flag for flag, holds in _TESTS.items() if holds(speech, tokens)]
+    return (*found, "quantity") if quantities else tuple(found)
+
+
+def _predicts(speech: Speech, tokens: Sequence[Token]) -> bool:
+    return (
+        bool(speech.cue and speech.cue.stance == "predict")
+        or any(token.lower_ in words("claims", "prediction.auxiliaries") and token.pos_ != "NOUN" for token in tokens)
+        or any(
+            token.lemma_.lower() in words("claims", "prediction.lemmas") and token.pos_ == "VERB" for token in tokens
+        )
+        or _has_phrase(tokens, words("claims", "prediction.phrases"))
+    )
+
+
+def _judges(_: Speech, tokens: Sequence[Token]) -> bool:
+    return any(
+        token.lower_ in words("claims", "opinion.auxiliaries") or token.lower_ in words("claims", "opinion.words")
+        for token in tokens
+    ) or _has_phrase(tokens, words("claims", "opinion.phrases"))
+
+
+def _was_there(speech: Speech, tokens: Sequence[Token]) -> bool:
+    """First person and past, in words that are quoted: "I saw", "we were told"."""
+    if speech.type == "indirect":
+        return False
+    inside = {token.i for token in tokens}
+    for token in tokens:
+        if token.lower_ not in words("claims", "experience.subjects") or not token.dep_.startswith("nsubj"):
+            continue
+        verb = token.head
+        parts = [verb, *(child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"})]
+        past = any(part.tag_ == "VBD" for part in parts if part.i in inside)
+        if past and verb.lemma_.lower() not in words("claims", "experience.not_lemmas"):
+            return True
+    return False
+
+
+def _has_phrase(tokens: Sequence[Token], phrases: frozenset[str]) -> bool:
+    text = " " + " ".join(re.sub(r"[’]", "'", token.lower_) for token in tokens) + " "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+_TESTS: dict[Flag, Callable[[Speech, Sequence[Token]], bool]] = {
+    "prediction": _predicts,
+    "opinion": _judges,
+    "personal-experience": _was_there,
+}

@@ -1,0 +1,70 @@
+"""Noun phrases as stretches of text: where one begins and ends around its head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from spacy.tokens import Token
+
+
+def noun_phrase(head: Token, *, keep: Collection[str] = (), limit: Span | None = None) -> Span:
+    """A noun with what stands before it, and of what comes after only its name's parts and the ``keep`` prepositions.
+
+    Args:
+        head: The noun.
+        keep: Prepositions whose phrases still belong: "with" in "an interview with the Observer".
+        limit: Nothing outside this is taken in.
+    """
+    first, last = head.i, head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ in _BEFORE:
+            first = min(first, _edge(child, left=True))
+        elif child.i > head.i and child.dep_ in _NAME:
+            last = max(last, _edge(child, left=False))
+    for child in head.children:
+        if child.i > last and child.dep_ in {"nmod", "obl", "conj"} and _case(child) in keep:
+            last = max(last, noun_tokens(child, keep)[1])
+    doc = head.doc
+    while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"case", "cc"}):
+        first += 1
+    span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
+    if limit is not None:
+        span = Span(max(span.start, limit.start), min(span.end, limit.end))
+    return span if span.start <= head.idx < span.end else Span(head.idx, head.idx + len(head))
+
+
+def noun_tokens(head: Token, keep: Collection[str] = ()) -> tuple[int, int]:
+    """The first and the last token of a noun phrase."""
+    span = noun_phrase(head, keep=keep)
+    phrase = head.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return (phrase.start, phrase.end - 1) if phrase is not None else (head.i, head.i)
+
+
+def _edge(token: Token, *, left: bool) -> int:
+    """The outermost token under one, its own branches included, on one side and without a gap."""
+    found = token.i
+    for _ in range(_DEPTH):
+        further = [child.i for child in token.doc[found].children if (child.i < found) == left]
+        if not further:
+            return found
+        found = min(further) if left else max(further)
+    return found
+
+
+def _case(token: Token) -> str:
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
+
+
+def case_of(token: Token) -> str:
+    """The preposition that a noun hangs on its head with; empty where there is none."""
+    return _case(token)
+
+
+_BEFORE = {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod:unmarked", "nmod", "flat"}
+_NAME = {"flat", "compound", "nummod", "fixed", "goeswith"}
+_DEPTH = 12

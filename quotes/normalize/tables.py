@@ -1,0 +1,24 @@
+"""The word lists and patterns of this stage, read once from the data files beside the code."""
+
+from __future__ import annotations
+
+import importlib.resources
+import tomllib
+from functools import cache
+from typing import Any
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The data file ``name``.toml; not to be changed by who reads it."""
+    source = importlib.resources.files("quotes.normalize") / "data" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """The list ``key`` of a data file, as a set; a dotted key goes down into its tables."""
+    found: Any = table(name)
+    for part in key.split("."):
+        found = found[part]
+    return frozenset(found)

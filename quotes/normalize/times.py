@@ -1,0 +1,120 @@
+"""Find the expressions of time in a stretch of text, whoever or whatever they date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from quotes.normalize.tables import table
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """An expression of time as it stands in the text.
+
+    ``span`` takes in the preposition ("on Thursday"), ``core`` does not ("Thursday"). ``kind`` says how it is
+    resolved; ``which`` is its "last" or "this", ``unit`` its day, week, month or year, ``count`` how many of them.
+    """
+
+    span: Span
+    core: str
+    rule: str
+    kind: str
+    which: str | None = None
+    unit: str | None = None
+    count: int | None = None
+    year: str | None = None  # the year, where it names one itself
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+    count: int | None
+    needs_lead: bool
+
+
+def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+    """The expressions of time in ``text[start:end]``, in order and without overlap."""
+    found = _without_overlap(_matches(text, start, len(text) if end is None else end))
+    return sorted(found, key=lambda time: time.span)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[TimeExpression]:
+    for rule in _rules():
+        for match in rule.pattern.finditer(text, start, end):
+            if _standing_alone(text, match) and not (rule.needs_lead and _bare(match)):
+                yield _expression(rule, match)
+
+
+def _standing_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether the match isn't part of a longer word or number: "Maynard", "2016-07-081"."""
+    before = text[match.start() - 1] if match.start() else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    return not (before.isalnum() or before in "-@#/") and not after.isalnum()
+
+
+def _bare(match: re.Match[str]) -> bool:
+    """Whether a month stands without any word that makes it a date: "May" is also a name."""
+    named = match.groupdict()
+    return match.start() == match.start("core") and not named.get("year") and not named.get("which")
+
+
+def _expression(rule: _Rule, match: re.Match[str]) -> TimeExpression:
+    named = match.groupdict()
+    number = named.get("number")
+    return TimeExpression(
+        span=Span(*match.span()),
+        core=match.group("core"),
+        rule=rule.name,
+        kind=rule.kind,
+        which=named["which"].lower() if named.get("which") else None,
+        unit=named["unit"].lower() if named.get("unit") else None,
+        count=_count(number) if number else rule.count,
+        year=named.get("year") or (match.group("core")[:4] if rule.name in {"iso-date", "year"} else None),
+    )
+
+
+def _count(number: str) -> int:
+    return int(number) if number.isdecimal() else int(table("times")["numbers"][number.lower()])
+
+
+def _without_overlap(found: Iterable[TimeExpression]) -> list[TimeExpression]:
+    """The longest of those that overlap; ``sorted`` is stable, so of equally long ones the earlier rule's."""
+    kept: list[TimeExpression] = []
+    taken: set[int] = set()
+    for time in sorted(found, key=lambda time: -len(time.span)):
+        place = range(time.span.start, time.span.end)
+        if taken.isdisjoint(place):
+            taken.update(place)
+            kept.append(time)
+    return kept
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    data = table("times")
+    fragments: dict[str, str] = data["words"]
+
+    def filled(pattern: str) -> re.Pattern[str]:
+        for name, fragment in fragments.items():
+            pattern = pattern.replace("{" + name + "}", fragment)
+        return re.compile(pattern)
+
+    return tuple(
+        _Rule(
+            row["name"],
+            row["kind"],
+            filled(row["pattern"]),
+            row.get("days", row.get("shift")),
+            row.get("needs") == "lead",
+        )
+        for row in data["expression"]
+    )
