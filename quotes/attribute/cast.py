@@ -1,0 +1,387 @@
+"""Who takes part in an article: its names, gathered into entities.
+
+People are told apart by their given names: a bare surname goes to whoever bears it, and where two do, to the one
+that it can only be, or to nobody. Names of organizations are one when one is the acronym or a shorter form of
+the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from quotes.attribute.names import compact, initials, misspelt, parse_person, plain, same_person, strip_article
+
+if TYPE_CHECKING:
+    from quotes.attribute.attribution import SpeakerKind
+    from quotes.attribute.lexicon import Gender, Lexicon
+    from quotes.attribute.mentions import NameMention
+    from quotes.attribute.names import PersonName
+    from quotes.attribute.page import Page
+
+Via = Literal["named", "surname", "surname.shared", "surname.misspelt", "acronym", "place"]
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that can speak, as the article knows it; grows as the article is read."""
+
+    name: str
+    kind: SpeakerKind
+    place: bool = False
+    people: bool = False  # "North Korean", "Democrats": a kind of people rather than one of them
+    gender: Gender | None = None
+    person: PersonName | None = None
+    plural: bool = False
+    forms: Counter[str] = field(default_factory=Counter)
+    titles: list[str] = field(default_factory=list)  # descriptions as written, in order
+    affiliation: str | None = None
+    issuer: Entity | None = None  # of a document
+    noun: str | None = None  # of a document: what it is called
+    relays: tuple[tuple[str, int, int], ...] = ()  # of a document: who carried it
+    seen: list[int] = field(default_factory=list)  # sentences that name it
+
+    @property
+    def singular(self) -> bool:
+        """Whether "he", "she" or "it" can stand for it."""
+        return not self.plural
+
+
+@dataclass(slots=True)
+class Cast:
+    """The entities of an article, and which of them each name mention is.
+
+    ``of[i]`` is for ``mentions[i]``; None where a surname could be several people's.
+    """
+
+    mentions: list[NameMention]
+    entities: list[Entity]
+    of: list[Entity | None]
+    via: list[Via]
+
+
+def build_cast(page: Page, lexicon: Lexicon, mentions: list[NameMention]) -> Cast:
+    """Gather the names of an article into entities.
+
+    Args:
+        page: The article.
+        lexicon: The word lists.
+        mentions: Its names, in order.
+    """
+    builder = _Builder(page, lexicon, mentions)
+    builder.full_people()
+    builder.organizations()
+    builder.short_people()
+    builder.rest()
+    return Cast(mentions, builder.entities, builder.of, builder.via)
+
+
+class _Builder:
+    def __init__(self, page: Page, lexicon: Lexicon, mentions: list[NameMention]) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.mentions = mentions
+        self.texts = [mention.text(page) for mention in mentions]
+        self.entities: list[Entity] = []
+        self.of: list[Entity | None] = [None] * len(mentions)
+        self.via: list[Via] = ["named"] * len(mentions)
+        self.by_family: dict[str, list[Entity]] = defaultdict(list)
+        self.by_given: dict[str, list[Entity]] = defaultdict(list)
+        self.by_name: dict[str, Entity] = {}
+        self.done = [False] * len(mentions)
+
+    # -------------------------------------------------------- people in full
+
+    def full_people(self) -> None:
+        """Cluster the names that are more than a surname."""
+        for i, mention in enumerate(self.mentions):
+            if mention.kind != "person":
+                continue
+            name = parse_person(self.texts[i], self.lexicon)
+            if name is None or not name.full:
+                continue
+            same = [entity for entity in self.by_family[name.family] if entity.person is not None
+                    and same_person(entity.person, name, self.lexicon)]  # fmt: skip
+            entity = same[0] if same else self._new_person(i, name)
+            self._assign(i, entity, "named")
+            if entity.person is None or len(name.given) > len(entity.person.given):
+                entity.person, entity.name = name, self.texts[i]
+        for entity in self.entities:
+            entity.name = _fullest(entity)
+
+    def _new_person(self, i: int, name: PersonName) -> Entity:
+        entity = Entity(self.texts[i], "person", person=name, gender=name.gender)
+        self.entities.append(entity)
+        self.by_family[name.family].append(entity)
+        if name.given:
+            self.by_given[name.given[0]].append(entity)
+        return entity
+
+    def _assign(self, i: int, entity: Entity, via: Via) -> None:
+        mention = self.mentions[i]
+        self.of[i], self.via[i], self.done[i] = entity, via, True
+        entity.forms[self.texts[i]] += 1
+        entity.seen.append(mention.sentence)
+        if mention.title and mention.title not in entity.titles:
+            entity.titles.append(mention.title)
+        if mention.honorific:
+            gender = self.lexicon.honorifics.get(mention.honorific)
+            entity.gender = entity.gender or gender
+            if mention.honorific in self.lexicon.offices and mention.honorific not in entity.titles:
+                entity.titles.append(mention.honorific)
+        if entity.gender is None and mention.title:
+            entity.gender = self.lexicon.roles.get(mention.title.split()[-1].lower())
+
+    # -------------------------------------------------------- people by a part of their name
+
+    def short_people(self) -> None:
+        """Give the bare surnames and given names to the people who bear them."""
+        total = Counter(self.texts)
+        self._strangers()
+        self._given_names()
+        for i, mention in enumerate(self.mentions):
+            if self.done[i] or " " in self.texts[i] or mention.kind == "people":
+                continue
+            name = parse_person(self.texts[i], self.lexicon)
+            if name is None:
+                continue
+            if mention.kind in ("organization", "place") and not self._looks_personal(i, name):
+                continue
+            bearers = self._bearers(i, name)
+            if len(bearers) == 1:
+                self._assign(i, bearers[0], "surname" if bearers[0].person and bearers[0].person.full else "named")
+            elif bearers:
+                entity = self._likeliest(i, bearers)
+                if entity is not None:
+                    self._assign(i, entity, "surname.shared")
+                self.done[i], self.via[i] = True, "surname.shared"
+            elif mention.kind == "person" or mention.honorific:
+                slip = self._slip(name) if total[self.texts[i]] <= 2 else None
+                if slip is not None:
+                    self._assign(i, slip, "surname.misspelt")
+                else:
+                    self._assign(i, self._new_person(i, name), "named")
+
+    def _given_names(self) -> None:
+        """Assign the bare given names first: whoever is called by one is seldom called by surname."""
+        for i, mention in enumerate(self.mentions):
+            if self.done[i] or " " in self.texts[i] or mention.honorific or mention.kind not in ("person", "unknown"):
+                continue
+            low = self.texts[i].lower()
+            bearers = self.by_given.get(low, [])
+            if len(bearers) == 1 and low not in self.by_family:
+                self._assign(i, bearers[0], "surname")
+
+    def _strangers(self) -> None:
+        """Make room for those whom the article calls by surname alone, where the full bearers can't be meant.
+
+        "Mr. Obama" beside Michelle Obama is somebody else, and so is then a bare "Obama".
+        """
+        for i, mention in enumerate(self.mentions):
+            gender = self.lexicon.honorifics.get(mention.honorific) if mention.honorific else None
+            if gender is None or self.done[i] or " " in self.texts[i]:
+                continue
+            name = parse_person(self.texts[i], self.lexicon)
+            bearers = self.by_family.get(name.family, []) if name else []
+            if name and bearers and not any(_agrees(entity, gender) for entity in bearers):
+                self._new_person(i, name).gender = gender
+
+    def _looks_personal(self, i: int, name: PersonName) -> bool:
+        """Whether a name that may be a place or an organization is a known person's surname here."""
+        bearers = self.by_family.get(name.family, [])
+        if not any(entity.person is not None and entity.person.full for entity in bearers):
+            return False
+        low = self.texts[i].lower()
+        if low not in self.lexicon.places and low not in self.lexicon.capitals:
+            return True
+        token = self.page.token(self.mentions[i].span.start)
+        return token is not None and (token.ent_type_ == "PERSON" or self.mentions[i].role == "subject")
+
+    def _bearers(self, i: int, name: PersonName) -> list[Entity]:
+        honorific = self.mentions[i].honorific
+        gender = self.lexicon.honorifics.get(honorific) if honorific else None
+        found = [entity for entity in self.by_family.get(name.family, []) if _agrees(entity, gender)]
+        if len(found) > 1 and gender is not None:
+            surely = [entity for entity in found if entity.gender == gender]
+            found = surely or found
+        if len(found) > 1 and self.mentions[i].title:
+            found = self._with_title(found, self.mentions[i].title or "") or found
+        return found
+
+    def _with_title(self, bearers: list[Entity], title: str) -> list[Entity]:
+        last = title.split()[-1].lower()
+        return [entity for entity in bearers if any(known.split()[-1].lower() == last for known in entity.titles)]
+
+    def _likeliest(self, i: int, bearers: list[Entity]) -> Entity | None:
+        """Whom a surname that several bear means: the one last spoken of, unless it is called in full each time."""
+        at, family = self.mentions[i].sentence, self.texts[i].lower()
+        scored = []
+        for entity in bearers:
+            before = [sentence for sentence in entity.seen if sentence <= at]
+            away = at - max(before) if before else 30
+            full = sum(count for form, count in entity.forms.items() if " " in form)
+            bare = sum(count for form, count in entity.forms.items() if form.lower() == family)
+            score = 0.5 ** (away / 4) / max(1, full - 1) ** 0.5
+            score += 0.8 * bool(bare) + 0.05 * min(bare, 10) + 0.6 * (not full)
+            if sum(entity.forms.values()) > full + bare:  # called by the given name: the surname is another's
+                score *= 0.6
+            scored.append((score, entity))
+        scored.sort(key=lambda pair: -pair[0])
+        (best, entity), (second, _) = scored[0], scored[1]
+        return entity if best > 1.15 * second else None
+
+    def _slip(self, name: PersonName) -> Entity | None:
+        near = [entity for family, entities in self.by_family.items() for entity in entities
+                if entity.person is not None and entity.person.full and misspelt(name.family, family)]  # fmt: skip
+        return near[0] if len(near) == 1 else None
+
+    # -------------------------------------------------------- organizations and places
+
+    def organizations(self) -> None:
+        """Cluster names of organizations and places, acronyms and shorter forms included."""
+        spelt_out = _definitions(self.page)
+        known = {plain(self.texts[i]): i for i in reversed(range(len(self.mentions)))
+                 if self.mentions[i].kind in ("organization", "place", "people", "unknown")}  # fmt: skip
+        orgs = [name for name, i in known.items() if self.mentions[i].kind == "organization" and " " in name]
+        index = _by_last_word(orgs)
+        letters: dict[str, list[str]] = defaultdict(list)
+        for name, i in known.items():
+            if " " in name:
+                letters[initials(self.texts[i])].append(name)
+        for i, mention in enumerate(self.mentions):
+            if mention.kind not in ("organization", "place"):
+                continue
+            own = plain(self.texts[i])
+            if (
+                " " not in own
+                and mention.kind == "organization"
+                and self.by_family.get(own)
+                and not compact(self.texts[i]).isupper()
+            ):
+                continue
+            name, via = self._canonical(i, own, spelt_out, known, index, letters)
+            self._assign(i, self._organization(name, i, known), via)
+
+    def _canonical(
+        self,
+        i: int,
+        own: str,
+        spelt_out: dict[str, str],
+        known: dict[str, int],
+        index: dict[str, list[str]],
+        letters: dict[str, list[str]],
+    ) -> tuple[str, Via]:
+        """The plain name that a name stands for, and how that is known."""
+        written = compact(self.texts[i])
+        if written in spelt_out:
+            return plain(spelt_out[written]), "acronym"
+        full = self.lexicon.aliases.get(own)
+        if full is not None and plain(full) in known:
+            return plain(full), "named"
+        if written.isupper() and 2 <= len(written) <= 8 and len(letters.get(written, ())) == 1 and full is None:
+            return letters[written][0], "acronym"
+        if self.mentions[i].kind == "place":
+            return own, "place" if own in self.lexicon.capitals or own in self.lexicon.seats else "named"
+        return _longer_form(own, index), "named"
+
+    def _organization(self, name: str, i: int, known: dict[str, int]) -> Entity:
+        entity = self.by_name.get(name)
+        if entity is None:
+            source = known.get(name)
+            written = self.texts[source] if source is not None else self.texts[i]
+            if source is None and plain(written) != name:
+                written = _as_spelt(self.page, name) or written
+            entity = Entity(strip_article(written), "organization")
+            entity.place = self.mentions[i if source is None else source].kind == "place"
+            self.entities.append(entity)
+            self.by_name[name] = entity
+        return entity
+
+    def rest(self) -> None:
+        """Peoples, and names of no known kind, each by itself."""
+        for i, mention in enumerate(self.mentions):
+            if self.done[i]:
+                continue
+            name = plain(self.texts[i])
+            people = mention.kind == "people"
+            entity = self.by_name.get(name)
+            if entity is None:
+                entity = Entity(strip_article(self.texts[i]), "group" if people else "organization", people=people,
+                                plural=people)  # fmt: skip
+                self.by_name[name] = entity
+                self.entities.append(entity)
+            self._assign(i, entity, "named")
+
+
+def _agrees(entity: Entity, gender: Gender | None) -> bool:
+    return gender is None or entity.gender is None or entity.gender == gender
+
+
+def _fullest(entity: Entity) -> str:
+    """The form with most words, of those the most frequent."""
+    return max(entity.forms, key=lambda form: (len(form.split()), entity.forms[form], -len(form)), default=entity.name)
+
+
+def _by_last_word(names: list[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        index[name.rsplit(" ", 1)[-1]].append(name)
+    return index
+
+
+def _longer_form(name: str, index: dict[str, list[str]]) -> str:
+    """The one longer name that a name is the end of, or whose words it picks: "Oversight Committee"."""
+    words = set(name.split())
+    if len(words) < 2:
+        return name
+    longer = [other for other in index.get(name.rsplit(" ", 1)[-1], ()) if words < set(other.split())]
+    ends = [other for other in longer if other.endswith(" " + name)]
+    pool = ends or longer
+    return max(pool, key=len) if pool and all(_nested(one, pool) for one in pool) else name
+
+
+def _nested(one: str, pool: list[str]) -> bool:
+    longest = max(pool, key=len)
+    return set(one.split()) <= set(longest.split())
+
+
+_IN_BRACKETS = re.compile(r"((?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in)(?: (?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in))+) ?\(([A-Z][A-Za-z.&-]{1,9})\)")
+
+
+def _definitions(page: Page) -> dict[str, str]:
+    """The acronyms that an article spells out: "Full Name (FN)" by its capitals, else as textacy finds them."""
+    found: dict[str, str] = {}
+    if "(" not in page.text:
+        return found
+    for match in _IN_BRACKETS.finditer(page.text):
+        acronym = compact(match[2])
+        words = match[1].split()
+        for start in range(len(words)):
+            name = " ".join(words[start:])
+            if words[start][0].isupper() and initials(name) == acronym.upper() and acronym not in found:
+                found[acronym] = strip_article(name)
+    return found or _textacy_definitions(page)
+
+
+def _textacy_definitions(page: Page) -> dict[str, str]:
+    """Schwartz and Hearst (2003), for acronyms that aren't the plain initials; only where brackets hold one."""
+    if not re.search(r"\([A-Z]{2,8}\)", page.text) or len(page.doc) > MOST_TOKENS:
+        return {}
+    from textacy.extract import acronyms_and_definitions
+
+    found: dict[str, str] = {}
+    for sentence in page.document.sentences:
+        if re.search(r"\([A-Z]{2,8}\)", sentence.span.of(page.text)):
+            pairs = acronyms_and_definitions(page.doc[sentence.start : sentence.end])
+            found.update({compact(acronym): definition for acronym, definition in pairs.items() if definition})
+    return found
+
+
+MOST_TOKENS = 200_000
+
+
+def _as_spelt(page: Page, name: str) -> str | None:
+    match = re.search(re.escape(name).replace(r"\ ", r"\s+"), page.text, re.IGNORECASE)
+    return " ".join(match.group().split()) if match else None

@@ -1,0 +1,173 @@
+"""Who is being spoken of, as an article is read: the pool that pronouns are resolved from.
+
+Salience follows Lappin and Leass (1994): each mention counts by the part it plays in its sentence and loses half
+its weight with every sentence that passes; the candidates that disagree in number or gender are left out. What
+news adds: whoever was quoted last counts most, and those named inside a quotation, least.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.lexicon import Gender
+    from quotes.attribute.page import Page
+
+Number = Literal["he", "she", "it", "they"]
+WEIGHTS = {"source": 1.4, "subject": 1.0, "object": 0.6, "other": 0.5, "modifier": 0.1}
+POSSESSIVE_WEIGHT = 0.45
+QUOTED_SHARE = 0.3
+OWN_CONTENT_SHARE = 0.35  # a speaker rarely names himself in the third person
+UNKNOWN_GENDER_SHARE = 0.75
+HALF_LIFE = 1.0  # sentences
+WINDOW = 80  # mentions looked back at
+REACH = 12  # sentences looked back at
+
+PRONOUNS: dict[str, Number] = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+    "it": "it", "its": "it", "itself": "it",
+    "they": "they", "them": "they", "their": "they", "theirs": "they", "themselves": "they",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    entity: Entity
+    offset: int
+    sentence: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What a pronoun stands for; ``margin`` is how far ahead of the second candidate, 0 to 1."""
+
+    entity: Entity
+    margin: float
+    rivals: int
+
+
+class Discourse:
+    """The mentions read so far; move it on with ``advance``, which never goes back."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self._page = page
+        self._cast = cast
+        self._next = 0
+        self._recent: deque[_Spoken] = deque(maxlen=WINDOW)
+        self._pronouns = [token.i for token in page.doc if token.text.lower() in ("he", "she", "his", "her", "him")]
+        self._next_pronoun = 0
+        self.pronoun_at: dict[int, Antecedent] = {}  # by offset, of those met on the way
+
+    def advance(self, offset: int) -> None:
+        """Take in every name and third-person pronoun before an offset, in their order."""
+        mentions = self._cast.mentions
+        while True:
+            name = mentions[self._next].span.start if self._next < len(mentions) else offset
+            has_pronoun = self._next_pronoun < len(self._pronouns)
+            token = self._page.doc[self._pronouns[self._next_pronoun]] if has_pronoun else None
+            pronoun = token.idx if token is not None else offset
+            if min(name, pronoun) >= offset:
+                return
+            if name <= pronoun:
+                self._take_name(self._next)
+                self._next += 1
+            else:
+                self._take_pronoun(self._pronouns[self._next_pronoun])
+                self._next_pronoun += 1
+
+    def _take_name(self, i: int) -> None:
+        mention, entity = self._cast.mentions[i], self._cast.of[i]
+        if entity is None or entity.people:
+            return
+        weight = WEIGHTS[mention.role]
+        if mention.possessive:
+            weight = min(weight, POSSESSIVE_WEIGHT)
+        if mention.quoted:
+            weight *= QUOTED_SHARE
+        if mention.sentence in self._page.title_case:
+            weight *= 0.5
+        self._recent.append(_Spoken(entity, mention.span.start, mention.sentence, weight))
+
+    def _take_pronoun(self, index: int) -> None:
+        token = self._page.doc[index]
+        if self._page.quoted(token.idx):
+            return
+        found = self.antecedent(PRONOUNS[token.text.lower()], token.idx)
+        if found is None:
+            return
+        self.pronoun_at[token.idx] = found
+        weight = 0.9 if token.dep_.startswith("nsubj") else 0.45
+        self._recent.append(_Spoken(found.entity, token.idx, self._page.sentence(token.idx), weight * found.margin**0.5))
+
+    def note(self, entity: Entity, offset: int, weight: str = "source") -> None:
+        """Take in that an entity is spoken of at an offset, as the source of speech unless said otherwise."""
+        self._recent.append(_Spoken(entity, offset, self._page.sentence(offset), WEIGHTS[weight]))
+
+    def antecedent(
+        self,
+        pronoun: Number,
+        offset: int,
+        *,
+        named_in_content: Collection[int] = (),
+        only: Callable[[Entity], bool] | None = None,
+    ) -> Antecedent | None:
+        """The entity that a pronoun at an offset most likely stands for; None when nothing agrees.
+
+        Args:
+            pronoun: The nominative.
+            offset: Where it stands; what comes later is not looked at.
+            named_in_content: ids of entities named in what is being said.
+            only: A further condition on the candidates.
+        """
+        here = self._page.sentence(offset)
+        scores: dict[int, list[float]] = {}
+        entities: dict[int, Entity] = {}
+        for spoken in reversed(self._recent):
+            away = here - spoken.sentence
+            if away > REACH:
+                break
+            entity = spoken.entity
+            if spoken.offset >= offset or not agrees(entity, pronoun) or (only is not None and not only(entity)):
+                continue
+            entities[id(entity)] = entity
+            scores.setdefault(id(entity), []).append(spoken.weight * 0.5 ** (max(0, away) / HALF_LIFE))
+        ranked = sorted(
+            ((self._total(values, entities[key], pronoun, key in named_in_content), key) for key, values in scores.items()),
+            key=lambda pair: -pair[0],
+        )
+        if not ranked:
+            return None
+        best, key = ranked[0]
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        return Antecedent(entities[key], (best - second) / best if best else 0.0, len(ranked) - 1)
+
+    def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
+        total = max(values) + 0.25 * (sum(values) - max(values))
+        if pronoun in ("he", "she") and entity.gender is None:
+            total *= UNKNOWN_GENDER_SHARE
+        if pronoun == "it" and entity.place:
+            total *= 0.8
+        if pronoun == "they" and not entity.plural:
+            total *= 0.5
+        return total * (OWN_CONTENT_SHARE if in_content else 1.0)
+
+
+def agrees(entity: Entity, pronoun: Number) -> bool:
+    """Whether a pronoun can stand for an entity, by number, gender and kind."""
+    if pronoun == "they":
+        return entity.plural or (entity.kind in ("organization", "unnamed") and not entity.place)
+    if entity.plural:
+        return False
+    if pronoun == "it":
+        return entity.kind in ("organization", "document")
+    if entity.kind not in ("person", "unnamed"):
+        return False
+    wanted: Gender = "male" if pronoun == "he" else "female"
+    return entity.gender is None or entity.gender == wanted

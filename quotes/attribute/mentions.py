@@ -1,0 +1,424 @@
+"""Where an article names somebody: runs of capitalised words, typed, with the titles before them.
+
+The tagger's entities help to type a run, but a run is found by its capitals: a name that the tagger misses or
+cuts in two ("Kim Jong | Un") is a name all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from quotes.attribute.names import compact, plain
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from quotes.attribute.lexicon import Lexicon
+    from quotes.attribute.page import Page, Word
+
+NameKind = Literal["person", "organization", "place", "people", "unknown"]
+Role = Literal["subject", "object", "other", "modifier"]
+MOST_MENTIONS = 20_000  # of one article; a text with more is a list, not an article
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name where it stands: ``span`` is the name alone, ``whole`` with the title and honorific before it."""
+
+    span: Span
+    whole: Span
+    kind: NameKind
+    honorific: str | None
+    title: str | None
+    sentence: int
+    quoted: bool
+    role: Role
+    possessive: bool
+
+    def text(self, page: Page) -> str:
+        """The name as written."""
+        return " ".join(self.span.of(page.text).split())
+
+
+def find_mentions(page: Page, lexicon: Lexicon) -> list[NameMention]:
+    """Every name in the parsed part of an article, in order, none overlapping another.
+
+    Headlines in title case come last in the search: only what the tagger or the rest of the article knows as a
+    name counts there.
+    """
+    found: list[NameMention] = []
+    for number in range(len(page.words)):
+        if number not in page.title_case:
+            runs = list(_runs(page, lexicon, number))
+            found += _typed(page, lexicon, number, runs)
+        if len(found) > MOST_MENTIONS:
+            return found[:MOST_MENTIONS]
+    known = {plain(mention.text(page)) for mention in found}
+    known |= {name.split()[-1] for name in known if " " in name}
+    for number in sorted(page.title_case):
+        found += _typed(page, lexicon, number, list(_headline_runs(page, number, known)))
+    found.sort(key=lambda mention: mention.span)
+    return _modifiers_marked(found)
+
+
+# ---------------------------------------------------------------- runs of capitalised words
+
+
+def _runs(page: Page, lexicon: Lexicon, number: int) -> Iterator[list[Word]]:
+    words = page.words[number]
+    i = 0
+    while i < len(words):
+        if not _may_name(words[i]) or (i == 0 and _ordinary_first_word(page, lexicon, words)):
+            i += 1
+            continue
+        run = [words[i]]
+        j = i + 1
+        while j < len(words) and (step := _reach(page, lexicon, run, words, j)):
+            run += words[j : j + step]
+            j += step
+        yield from _person_apart(page, lexicon, run)
+        i = j
+
+
+def _person_apart(page: Page, lexicon: Lexicon, run: list[Word]) -> Iterator[list[Word]]:
+    """A run, cut where a person's name of several words ends and two more capitals follow by chance."""
+    token = page.token(run[0].start)
+    number = page.entity_of.get(token.i) if token is not None and token.ent_type_ == "PERSON" else None
+    if number is None or len(run) < 4 or run[0].text.lower() not in lexicon.first_names:
+        yield run
+        return
+    end = page.doc.ents[number].end_char
+    inside = [word for word in run if word.start < end]
+    rest = run[len(inside) :]
+    if len(inside) < 2 or len(rest) < 2 or not _may_name(rest[0]):
+        yield run
+        return
+    yield inside
+    yield rest
+
+
+_NEVER = frozenset(
+    """i i'm i've i'll i'd the a an this that these those it its he his she her they their we our you your my and but or if when while as
+    what who why how where which there here then now so yes no not monday tuesday wednesday thursday friday saturday
+    sunday january february march april june july august september october november december in on at by for from to of
+    with after before since until although though because however meanwhile also still""".split()
+)
+
+
+def _may_name(word: Word) -> bool:
+    return word.capital and word.text.lower() not in _NEVER
+
+
+def _ordinary_first_word(page: Page, lexicon: Lexicon, words: Sequence[Word]) -> bool:
+    """Whether the first word of a sentence has its capital from standing there alone."""
+    word = words[0]
+    token = page.token(word.start)
+    if token is None or word.text[1:] != word.text[1:].lower():  # "McCain", "US"
+        return False
+    if token.ent_type_ or word.text.lower() in lexicon.first_names or word.text.lower().rstrip(".") in lexicon.honorifics:
+        return False
+    if lexicon.role(word.text) and len(words) > 1 and _may_name(words[1]):
+        return False
+    return token.pos_ != "PROPN" or lexicon.role(word.text) is not None
+
+
+_JOINTS = frozenset({"of", "for", "and", "&", "on", "the"})
+
+
+def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word], j: int) -> int:
+    """How many of the words from ``j`` on belong to the name that ``run`` begins; 0 when it ends here."""
+    last, word = run[-1], words[j]
+    if last.possessive and not _inner_possessive(page, lexicon, last, word):
+        return 0
+    gap = page.text[last.after : word.start]
+    if gap not in (" ", "\u00a0", "/", " & ") and not (
+        gap in ("' ", "’ ") and last.text.lower() + "'" in lexicon.possessive_words
+    ):
+        return int(_comma_suffix(lexicon, gap, word))
+    if _may_name(word):
+        return 1
+    joint = word.text.lower()
+    ahead = j + 1
+    if joint in lexicon.particles and ahead < len(words) and _may_name(words[ahead]):
+        return 2
+    if joint not in _JOINTS or ahead >= len(words):
+        return 0
+    if words[ahead].text == "the" and joint != "the":
+        ahead += 1
+    if ahead >= len(words) or not _may_name(words[ahead]) or page.text[word.end : words[ahead].start].strip(" the"):
+        return 0
+    if not _joins(page, lexicon, run, joint, words, ahead):
+        return 0
+    return ahead - j + 1
+
+
+def _comma_suffix(lexicon: Lexicon, gap: str, word: Word) -> bool:
+    return gap == ", " and word.text.rstrip(".").lower() in ("jr", "sr")
+
+
+def _inner_possessive(page: Page, lexicon: Lexicon, last: Word, word: Word) -> bool:
+    if last.text.lower() + "'s" in lexicon.possessive_words:
+        return True
+    one, other = page.token(last.start), page.token(word.start)
+    if one is None or other is None or one.ent_type_ != "ORGANIZATION":
+        return False
+    return page.entity_of.get(one.i) == page.entity_of.get(other.i)
+
+
+def _joins(page: Page, lexicon: Lexicon, run: list[Word], joint: str, words: Sequence[Word], ahead: int) -> bool:
+    """Whether "of", "for", "and", "on" stand inside a name here and not between two."""
+    left, first = run[-1], page.token(run[0].start)
+    other = page.token(words[ahead].start)
+    if first is not None and other is not None and other.ent_type_ == "ORGANIZATION":
+        number = page.entity_of.get(first.i)
+        if number is not None and number == page.entity_of.get(other.i):
+            return True
+    headed = left.text.lower() in lexicon.org_heads or left.text in ("Republic", "Kingdom", "States", "Office", "Bank")
+    if joint in ("of", "for", "on"):
+        return headed or (joint == "of" and (lexicon.role(left.text) is not None))
+    if joint in ("and", "&"):
+        end = ahead
+        while end + 1 < len(words) and _may_name(words[end + 1]) and page.text[words[end].after : words[end + 1].start] == " ":
+            if words[end].possessive:
+                return False
+            end += 1
+        tail = words[end].text.lower()
+        begins_person = run[0].text.lower() in lexicon.first_names or run[0].text.rstrip(".").lower() in lexicon.honorifics
+        is_place = plain(" ".join(w.text for w in run)) in lexicon.places
+        return end > ahead and tail in lexicon.org_heads and not headed and not begins_person and not is_place
+    return False
+
+
+def _headline_runs(page: Page, number: int, known: set[str]) -> Iterator[list[Word]]:
+    """In title case: the words of each tagger's entity, and single words that the article knows as names."""
+    current: list[Word] = []
+    entity: int | None = None
+    for word in page.words[number]:
+        token = page.token(word.start)
+        own = page.entity_of.get(token.i) if token is not None else None
+        if own is not None and token is not None and token.ent_type_ in ("DATE", "MONEY"):
+            own = None
+        if current and (own is None or own != entity):
+            yield from _known_in(current, known)
+            current = []
+        if own is not None and word.capital:
+            current.append(word)
+        elif word.text.lower() in known and word.capital:
+            yield [word]
+        entity = own
+    if current:
+        yield from _known_in(current, known)
+
+
+def _known_in(run: list[Word], known: set[str]) -> Iterator[list[Word]]:
+    """The words of a headline's entity that the article knows as a name; all of them when it knows none."""
+    whole = plain(" ".join(word.text for word in run))
+    alone = [word for word in run if word.text.lower() in known]
+    if whole in known or not alone:
+        yield run
+    else:
+        yield from ([word] for word in alone[:1])
+
+
+# ---------------------------------------------------------------- what kind of name
+
+
+def _typed(page: Page, lexicon: Lexicon, number: int, runs: Iterable[list[Word]]) -> list[NameMention]:
+    mentions: list[NameMention] = []
+    for run in runs:
+        mention = _mention(page, lexicon, number, run)
+        if mention is None:
+            continue
+        if mentions and _national(page, lexicon, mentions[-1], mention):
+            before = mentions.pop()
+            span = Span(before.span.start, mention.span.end)
+            mention = replace(mention, span=span, whole=span, kind="organization")
+        mentions.append(mention)
+    return mentions
+
+
+def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> NameMention | None:
+    title_words, honorific, name = _split_title(page, lexicon, run)
+    if not name or (len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith(".")):
+        return None
+    span = Span(name[0].start, name[-1].end)
+    start = title_words[0].start if title_words else honorific.start if honorific else span.start
+    title = page.text[title_words[0].start : title_words[-1].end] if title_words else None
+    if number not in page.title_case and (not (title_words or honorific) or (title_words and title_words[0] is run[0])):
+        before = _title_before(page, lexicon, number, start, need_role=not title_words and not honorific)
+        if before is not None:
+            start = before
+            end = honorific.start if honorific else span.start
+            title = page.text[before:end].strip() or title
+    kind = _kind(page, lexicon, name, titled=title is not None, honorific=honorific is not None)
+    if title is not None and not honorific and kind != "person":
+        start, title = span.start, None
+    possessive = name[-1].possessive or page.text[span.end : span.end + 2] in ("' ", "’ ")
+    extended = _with_noun(page, lexicon, span, kind, possessive=possessive) if not honorific and title is None else None
+    if extended is not None:
+        span, kind, start = extended, "organization", extended.start
+    return NameMention(
+        span=span,
+        whole=Span(start, span.end),
+        kind=kind,
+        honorific=honorific.text.rstrip(".").lower() if honorific else None,
+        title=title,
+        sentence=number,
+        quoted=page.quoted(span.start),
+        role=_role(page, span),
+        possessive=possessive,
+    )
+
+
+def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Word], Word | None, list[Word]]:
+    """The words of a run that are a title, the honorific, and the name itself (empty when there is none)."""
+    lowered = [word.text.lower().rstrip(".") for word in run]
+    if all(lexicon.role(word) for word in lowered):
+        return run, None, []
+    if lowered[-1] in lexicon.org_heads and not (run[0].text.endswith(".") and lowered[0] in lexicon.honorifics):
+        return [], None, run
+    cut, honorific = 0, None
+    for i in range(len(run) - 1):
+        if lowered[i] in lexicon.honorifics and not (lowered[i] in lexicon.first_names and i + 2 == len(run)):
+            if run[i].text.endswith(".") or i == 0 or lexicon.role(lowered[i]) is None:
+                honorific = run[i]
+            cut = i + 1
+        elif lexicon.role(lowered[i]) is not None and not run[i].possessive and not _inside_person(lexicon, lowered, i):
+            cut, honorific = i + 1, None
+    if cut and cut < len(run) and lowered[cut] == "of":
+        cut = next((i for i in range(cut + 1, len(run)) if _begins_person(page, lexicon, run, i)), len(run))
+    title = run[:cut]
+    if honorific is not None and title and title[-1] is honorific:
+        title = title[:-1]
+    name = run[cut:]
+    while name and name[0].text.lower() in ("of", "for", "and", "the"):
+        name = name[1:]
+    if name and name[-1].text.rstrip(".").lower() in lexicon.suffixes and len(name) == 1:
+        return [], None, run
+    return title, honorific, name
+
+
+def _inside_person(lexicon: Lexicon, lowered: Sequence[str], i: int) -> bool:
+    """Whether a role noun is a middle or family name: "Stephen King Jr."."""
+    return i > 0 and lowered[i - 1] in lexicon.first_names and lowered[i + 1] in lexicon.suffixes
+
+
+def _begins_person(page: Page, lexicon: Lexicon, run: Sequence[Word], i: int) -> bool:
+    token = page.token(run[i].start)
+    return run[i].text.lower() in lexicon.first_names or (token is not None and token.ent_type_ == "PERSON")
+
+
+def _title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need_role: bool) -> int | None:
+    """Where the description right before a name begins: "North Korean leader | Kim", None for none."""
+    words = page.words[number]
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].after <= start), -1)
+    first: int | None = None
+    right = start
+    for i in range(at, max(-1, at - 8), -1):
+        word = words[i]
+        if page.text[word.after : right] not in (" ", "\u00a0"):
+            break
+        if first is None and need_role and not _is_role(page, lexicon, word):
+            return None
+        if word.possessive and not word.capital:
+            break
+        token = page.token(word.start)
+        if token is None or not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or word.capital or lexicon.role(word.text)):
+            break
+        if word.text.lower() in _NEVER or word.possessive or _after_honorific(lexicon, words, i):
+            break
+        first, right = word.start, word.start
+    return first
+
+
+def _after_honorific(lexicon: Lexicon, words: Sequence[Word], i: int) -> bool:
+    return i > 0 and words[i - 1].text.endswith(".") and words[i - 1].text.lower().rstrip(".") in lexicon.honorifics
+
+
+def _is_role(page: Page, lexicon: Lexicon, word: Word) -> bool:
+    token = page.token(word.start)
+    return lexicon.role(word.text) == word.text.lower() and (token is None or token.pos_ not in ("ADJ", "VERB", "ADV"))
+
+
+def _kind(page: Page, lexicon: Lexicon, name: list[Word], *, titled: bool, honorific: bool) -> NameKind:
+    """The kind of a name: each row of evidence in the order of how far it can be trusted."""
+    words = [word.text.lower().rstrip(".") for word in name]
+    whole = plain(" ".join(word.text for word in name))
+    label = page.label(name[0].start, name[-1].end)
+    is_org = words[-1] in lexicon.org_heads or any(word in ("of", "for", "and") for word in words)
+    given = len(name) > 1 and words[0] in lexicon.first_names and len(name) <= 5
+    rows: tuple[tuple[bool, NameKind], ...] = (
+        (honorific, "person"),
+        (whole in lexicon.media_names or whole in lexicon.seats, "organization"),
+        (whole in lexicon.places or whole in lexicon.capitals, "place"),
+        (whole in lexicon.demonyms or whole.removesuffix("s") in lexicon.demonyms, "people"),
+        (given and label in ("PERSON", "") and words[-1] not in lexicon.org_heads, "person"),
+        (given and len(name) == 2 and label == "PERSON", "person"),
+        (is_org and len(name) > 1, "organization"),
+        (titled and len(name) <= 4, "person"),
+        (given, "person"),
+        (len(name) == 3 and words[0] in lexicon.surname_first and label != "ORGANIZATION", "person"),
+        (len(name) <= 4 and label == "PERSON", "person"),
+        (label == "ORGANIZATION", "organization"),
+        (label in ("LOCATION", "FACILITY"), "place"),
+        (label == "NORP", "people"),
+        (len(name) == 1 and 2 <= len(compact(name[0].text)) <= 6 and compact(name[0].text).isupper(), "organization"),
+        (len(name) == 1 and words[0] in lexicon.org_heads, "organization"),
+    )
+    return next((kind for holds, kind in rows if holds), "unknown")
+
+
+def _with_noun(page: Page, lexicon: Lexicon, span: Span, kind: NameKind, *, possessive: bool) -> Span | None:
+    """The span of "Trump campaign", "Obama administration": a name and what is called by it."""
+    if possessive or page.text[span.end : span.end + 1] != " " or kind == "people":
+        return None
+    token = page.token(span.end + 1)
+    if token is None or token.text != token.text.lower() or token.text not in lexicon.after_names:
+        return None
+    return Span(span.start, token.idx + len(token))
+
+
+def _national(page: Page, lexicon: Lexicon, before: NameMention, mention: NameMention) -> bool:
+    """Whether a place's possessive and what follows are one name: "Seoul's Unification Ministry"."""
+    if before.kind != "place" or not before.possessive or mention.kind not in ("organization", "unknown"):
+        return False
+    gap = page.text[before.span.end : mention.span.start]
+    return gap in ("'s ", "’s ") and page.text[: mention.span.end].rsplit(None, 1)[-1].lower() in lexicon.national_heads
+
+
+# ---------------------------------------------------------------- where it stands in its sentence
+
+_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+_OBJECT = ("obj", "iobj")
+
+
+def _role(page: Page, span: Span) -> Role:
+    """The part that a name plays: that of its head token."""
+    token = page.token(span.start)
+    for _ in range(6):
+        if token is None:
+            break
+        if token.dep_ in _SUBJECT:
+            return "subject"
+        if token.dep_ in _OBJECT:
+            return "object"
+        if token.dep_ not in ("flat", "compound", "appos", "conj", "nmod:unmarked") or token.head.i == token.i:
+            break
+        if token.dep_ == "compound" and not span.start <= token.head.idx < span.end:
+            return "modifier"
+        token = token.head
+    return "other"
+
+
+def _modifiers_marked(mentions: list[NameMention]) -> list[NameMention]:
+    """The mentions, those inside another's title marked as mere modifiers: "[State Department] spokesman Kirby"."""
+    out: list[NameMention] = []
+    for i, mention in enumerate(mentions):
+        inside = any(
+            later.whole.start <= mention.span.start and mention.span.end <= later.span.start
+            for later in mentions[i + 1 : i + 4]
+        )
+        out.append(replace(mention, role="modifier") if inside else mention)
+    return out

@@ -1,0 +1,137 @@
+"""An article laid out for looking things up by offset: words, sentences, entities, quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Document
+
+_WORD = re.compile(r"\w(?:[\w]|[-'’.&](?=\w))*", re.UNICODE)
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen lt col maj capt sgt cmdr adm del rev hon jr sr st no inc corp co ltd pres sec amb"
+    " pvt ave fla calif mass conn pa tex ariz wis minn mich ill ind va ga tenn ky okla ore wash colo nev kan neb".split()
+)
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|``.*?(?:''|$)|\"(?=\S)[^\"]*(?:\"|$)", re.DOTALL)
+TITLE_CASE_SHARE = 0.7  # of the long words of a headline in title case are capitalised
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written: ``text`` without a possessive ending, ``end`` likewise."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a name: "Ham", "al-Assad", "McCain", "eBay"."""
+        return self.text[0].isupper() or (len(self.text) > 3 and any(c.isupper() for c in self.text[1:4]))
+
+    @property
+    def after(self) -> int:
+        """Where the word ends with its possessive ending."""
+        return self.end + 2 * self.possessive
+
+
+class Page:
+    """Look-ups over one document; everything is found by bisection, nothing by scanning."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.doc = document.doc
+        self._token_starts = [token.idx for token in self.doc]
+        self._sentence_starts = [sentence.span.start for sentence in document.sentences]
+        self._quoted = list(_quoted(document))
+        self._quote_starts = [span.start for span in self._quoted]
+
+    def token(self, offset: int) -> Token | None:
+        """The token that stands at an offset; None in an empty document."""
+        at = bisect_right(self._token_starts, offset) - 1
+        return self.doc[at] if at >= 0 else None
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence at or before an offset; 0 before the first."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset lies between quotation marks."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        return at >= 0 and offset < self._quoted[at].end
+
+    def quotation(self, offset: int) -> Span | None:
+        """The quotation that an offset lies in, marks included."""
+        at = bisect_right(self._quote_starts, offset) - 1
+        return self._quoted[at] if at >= 0 and offset < self._quoted[at].end else None
+
+    @cached_property
+    def words(self) -> list[list[Word]]:
+        """The words of every sentence."""
+        return [words_of(self.text, sentence.span) for sentence in self.document.sentences]
+
+    @cached_property
+    def entity_of(self) -> dict[int, int]:
+        """Number of the tagger's entity for each token that is in one."""
+        return {token.i: number for number, entity in enumerate(self.doc.ents) for token in entity}
+
+    @cached_property
+    def title_case(self) -> frozenset[int]:
+        """The sentences in which capitals say nothing: headlines in title case."""
+        return frozenset(number for number, words in enumerate(self.words) if _title_case(words))
+
+    def label(self, start: int, end: int) -> str:
+        """The tagger's type for a stretch: that of most of its letters, "" for none."""
+        share: dict[str, int] = {}
+        token = self.token(start)
+        while token is not None and token.idx < end:
+            if token.ent_type_:
+                share[token.ent_type_] = share.get(token.ent_type_, 0) + len(token)
+            token = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        best = max(share, key=lambda label: share[label], default="")
+        return best if best and 2 * share[best] >= end - start - 1 else ""
+
+
+def words_of(text: str, span: Span) -> list[Word]:
+    """The words in a stretch of text, dots of abbreviations included."""
+    words = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        start, end = match.span()
+        written = match.group()
+        possessive = len(written) > 2 and written[-2:] in ("'s", "’s")
+        if possessive:
+            end -= 2
+        elif text[end : end + 1] == "." and (
+            written.lower() in _ABBREVIATIONS or (written[0].isupper() and _DOTTED.fullmatch(written))
+        ):
+            end += 1
+        words.append(Word(start, end, text[start:end], possessive))
+    return words
+
+
+def _title_case(words: list[Word]) -> bool:
+    long = [word for word in words[1:] if len(word.text) > 3]
+    return len(long) >= 3 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
+
+
+def _quoted(document: Document) -> list[Span]:
+    spans = []
+    for block in document.article.blocks:
+        piece = block.span.of(document.text)
+        if not any(mark in piece for mark in "\"“«`"):
+            continue
+        spans += [
+            Span(block.span.start + match.start(), block.span.start + match.end()) for match in _QUOTED.finditer(piece)
+        ]
+    return spans

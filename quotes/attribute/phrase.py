@@ -1,0 +1,125 @@
+"""Taking apart the noun phrase that a sentence gives as its source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.attribute.lexicon import singulars
+from quotes.attribute.page import words_of
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.lexicon import Lexicon
+    from quotes.attribute.page import Page, Word
+
+_TAIL = re.compile(r",|;|:|\(|\[|--| – | — |—|–|\bwho\b|\bwhom\b|\bwhose\b|\bwhich\b|\bthat\b(?! of)")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
+POSSESSIVE = {"his": "male", "her": "female", "its": "neuter", "their": "plural"}
+_PREPOSITIONS = frozenset(
+    "of for from in at on to with by about against among around behind near over under within inside outside across".split()
+)
+_EDGE = " \t\n\u00a0,;:.-–—()[]\"“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source: ``span`` is the phrase as given, ``core`` without apposition, relative clause and brackets.
+
+    ``head`` is the last word before any "of", "for", "in" … in the core, lower case; ``before`` the words before
+    it (determiner apart), ``after`` what follows it in the core ("of the party").
+    """
+
+    span: Span
+    core: Span
+    text: str
+    determiner: str | None
+    before: tuple[str, ...]
+    head: str
+    after: str
+    plural: bool
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points at somebody known: "the …", "his …", "Smith's …"."""
+        return self.determiner in _DEFINITE or self.determiner in POSSESSIVE or self.possessed
+
+    @property
+    def indefinite(self) -> bool:
+        """Whether it brings somebody new up: "a …", "another …"."""
+        return self.determiner in _INDEFINITE
+
+    @property
+    def possessed(self) -> bool:
+        """Whether a name or noun in the possessive opens it."""
+        return any(word.endswith(("'s", "’s", "s'", "s’")) for word in self.before)
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing to it but a determiner and a noun."""
+        return not self.before and not self.after
+
+
+def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
+    """The parts of a source; None when there is no word in it."""
+    span = trimmed(page.text, span)
+    match = next((m for m in _TAIL.finditer(page.text, span.start, span.end) if m.start() > span.start), None)
+    core = trimmed(page.text, Span(span.start, match.start() if match else span.end))
+    words = words_of(page.text, core)
+    if not words:
+        core, words = span, words_of(page.text, span)
+    if not words:
+        return None
+    determiner = words[0].text.lower()
+    has_determiner = determiner in _DEFINITE | _INDEFINITE or determiner in POSSESSIVE
+    rest = words[1:] if has_determiner and len(words) > 1 else words
+    at = _head_index(page, rest)
+    head = rest[at]
+    return Phrase(
+        span=span,
+        core=core,
+        text=" ".join(core.of(page.text).split()),
+        determiner=determiner if has_determiner else None,
+        before=tuple(page.text[word.start : word.after].lower() for word in rest[:at]),
+        head=head.text.lower(),
+        after=" ".join(page.text[head.after : core.end].split()),
+        plural=_plural(page, lexicon, head),
+    )
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without the marks and blanks at its edges; the dot of an abbreviation at its end stays."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        if text[end - 1] == "." and re.search(r"(?:\b[A-Z]|\.[A-Z]|Jr|Sr|Inc|Corp|Co|Ltd)\.$", text[start:end]):
+            break
+        end -= 1
+    return Span(start, end)
+
+
+def _head_index(page: Page, words: list[Word]) -> int:
+    """The last word before the first preposition or verb."""
+    for i, word in enumerate(words):
+        if i == 0:
+            continue
+        token = page.token(word.start)
+        if word.text.lower() in _PREPOSITIONS:
+            return i - 1
+        verb = token is not None and token.pos_ in ("VERB", "AUX") and not word.capital and token.dep_ in ("acl", "acl:relcl")
+        if verb and i + 1 < len(words):
+            return i - 1
+    return len(words) - 1
+
+
+def _plural(page: Page, lexicon: Lexicon, head: Word) -> bool:
+    low = head.text.lower()
+    if low in lexicon.group_nouns or low in lexicon.quantities:
+        return low != "one"
+    token = page.token(head.start)
+    if token is not None and token.tag_ in ("NNS", "NNPS"):
+        return True
+    return low.endswith("s") and any(form in lexicon.roles for form in singulars(low)[1:]) and low not in lexicon.roles

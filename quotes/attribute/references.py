@@ -1,0 +1,97 @@
+"""Pronouns and short names inside what is said, and whom they stand for, where that is sure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from quotes.attribute.attribution import Reference
+from quotes.attribute.discourse import PRONOUNS
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.attribution import Speaker
+    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.discourse import Discourse
+    from quotes.attribute.page import Page
+    from quotes.speech.speech import Speech
+
+_I = frozenset({"i", "me", "my", "mine", "myself"})
+_WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+SURE_MARGIN = 0.85  # how far ahead of any rival a pronoun's antecedent must be
+MOST = 40  # references of one attribution
+
+
+def references(
+    page: Page, cast: Cast, discourse: Discourse, speech: Speech, speaker: Speaker | None, entity: Entity | None
+) -> tuple[Reference, ...]:
+    """The references inside the content that are sure.
+
+    Args:
+        page: The article.
+        cast: Its names.
+        discourse: Its pronouns, as resolved on the way.
+        speech: The speech, with its content.
+        speaker: Who said it.
+        entity: The same, as the article knows them.
+    """
+    found: list[Reference] = []
+    for span in speech.content:
+        found += _names(cast, span)
+        found += _pronouns(page, discourse, speech, span, speaker, entity)
+        if len(found) > MOST:
+            break
+    return tuple(sorted(found[:MOST], key=lambda reference: reference.span))
+
+
+def _names(cast: Cast, span: Span) -> list[Reference]:
+    """Surnames and acronyms that the article gives in full elsewhere."""
+    starts = [mention.span.start for mention in cast.mentions] if len(cast.mentions) < 50 else None
+    low = bisect_left(starts, span.start) if starts else bisect_left(cast.mentions, span.start, key=lambda m: m.span.start)
+    out = []
+    for i in range(low, len(cast.mentions)):
+        mention, entity = cast.mentions[i], cast.of[i]
+        if mention.span.end > span.end:
+            break
+        if entity is not None and cast.via[i] in ("surname", "acronym") and entity.kind in ("person", "organization"):
+            out.append(Reference(mention.span, entity.name))
+    return out
+
+
+def _pronouns(
+    page: Page, discourse: Discourse, speech: Speech, span: Span, speaker: Speaker | None, entity: Entity | None
+) -> list[Reference]:
+    out = []
+    token = page.token(span.start)
+    while token is not None and token.idx < span.end:
+        if token.idx >= span.start and token.pos_ in ("PRON", "DET"):
+            name = _first_person(page, token.idx, token.text.lower(), speech, speaker)
+            name = name or _third_person(page, discourse, token.idx, token.text.lower(), entity)
+            if name:
+                out.append(Reference(Span(token.idx, token.idx + len(token)), name))
+        token = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
+    return out
+
+
+def _first_person(page: Page, offset: int, word: str, speech: Speech, speaker: Speaker | None) -> str | None:
+    """"I" is the speaker, and so is "we" of an organization; a spokesman's "we" is whom he speaks for."""
+    if speaker is None or not (speech.type == "direct" or page.quoted(offset)):
+        return None
+    if word in _I and speaker.kind in ("person", "author"):
+        return speaker.name
+    if word not in _WE:
+        return None
+    if speaker.kind in ("organization", "document"):
+        return speaker.name
+    spokes = speaker.title is not None and any(word.lower().startswith("spokes") for word in speaker.title.split())
+    return speaker.affiliation if spokes else None
+
+
+def _third_person(page: Page, discourse: Discourse, offset: int, word: str, entity: Entity | None) -> str | None:
+    """"He" in indirect speech, where one person alone can be meant."""
+    if word not in PRONOUNS or page.quoted(offset):
+        return None
+    known = discourse.pronoun_at.get(offset)
+    if known is None or known.margin < SURE_MARGIN or known.entity.kind != "person":
+        return None
+    return known.entity.name if entity is None or known.rivals == 0 or known.entity is entity else None

@@ -1,0 +1,173 @@
+"""The order in which sources are resolved, and the speaker that comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.attribute.attribution import Speaker
+from quotes.attribute.discourse import Discourse
+from quotes.attribute.documents import Archive
+from quotes.attribute.names import plain
+from quotes.attribute.phrase import take_apart
+from quotes.attribute.titles import main_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.attribute.attribution import ResolvedBy
+    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.lexicon import Lexicon
+    from quotes.attribute.page import Page
+    from quotes.attribute.phrase import Phrase
+    from quotes.attribute.relays import Relays
+    from quotes.span import Span
+    from quotes.speech.speech import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who a source is, how that was found, and the row of ``confidence.toml`` that says how sure it is."""
+
+    entity: Entity
+    by: ResolvedBy
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One source to resolve: the phrase, where it stands, and the speech that it is the source of."""
+
+    number: int
+    speech: Speech
+    span: Span
+    phrase: Phrase
+    named_in_content: frozenset[int]
+
+    @property
+    def offset(self) -> int:
+        """Where the source begins."""
+        return self.span.start
+
+
+class Resolver:
+    """Resolves the sources of an article in the order of its text."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, cast: Cast, relays: Relays) -> None:
+        self.page = page
+        self.lexicon = lexicon
+        self.cast = cast
+        self.relays = relays
+        self.discourse = Discourse(page, cast)
+        self.archive = Archive(page, lexicon, cast)
+        self.starts = [mention.span.start for mention in cast.mentions]
+        self.phrases: dict[str, Entity] = {}  # unnamed people, groups and documents by their phrase
+        self.results: list[Found | None] = []
+        self.speech: Sequence[Speech] = ()
+
+    def resolve_all(self, speech: Sequence[Speech]) -> list[Found | None]:
+        """Resolve every source, then what goes on without one."""
+        self.speech = speech
+        self.results = [None] * len(speech)
+        self._same: dict[Span, Found | None] = {}
+        order = sorted(range(len(speech)), key=lambda i: _where(speech[i]))
+        for number in order:
+            source = speech[number].source
+            if source is not None:
+                if source.span not in self._same:  # one source may have several cues
+                    self._same[source.span] = self._resolve(number, source.span)
+                self.results[number] = self._same[source.span]
+                self._remember(number, source.span)
+        for number in order:
+            if speech[number].source is None:
+                self.results[number] = self._continued(number)
+        return self.results
+
+    def _resolve(self, number: int, span: Span) -> Found | None:
+        from quotes.attribute.sources import RESOLVERS
+
+        phrase = take_apart(self.page, self.lexicon, span)
+        if phrase is None:
+            return None
+        self.discourse.advance(phrase.span.start)
+        case = Case(number, self.speech[number], phrase.span, phrase, self._named_in(self.speech[number], phrase.span))
+        for resolver in RESOLVERS:
+            found = resolver(self, case)
+            if found is not None:
+                return found if found.confidence != "nobody" else None
+        return None
+
+    def _named_in(self, speech: Speech, source: Span) -> frozenset[int]:
+        """ids of the people named in what is said, the source itself apart."""
+        found = set()
+        for span in speech.content:
+            for i in self.mentions_in(span):
+                entity = self.cast.of[i]
+                if entity is not None and entity.kind == "person" and not source.overlaps(self.cast.mentions[i].span):
+                    found.add(id(entity))
+        return frozenset(found)
+
+    def mentions_in(self, span: Span) -> range:
+        """The numbers of the name mentions inside a span."""
+        from bisect import bisect_left
+
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        while high > low and self.cast.mentions[high - 1].span.end > span.end:
+            high -= 1
+        return range(low, high)
+
+    def _remember(self, number: int, span: Span) -> None:
+        """Tell the discourse who has spoken, and the archive in what."""
+        found = self.results[number]
+        if found is None:
+            return
+        self.discourse.note(found.entity, span.start)
+        speech = self.speech[number]
+        if found.entity.kind != "document" and speech.cue is not None and found.by != "unnamed":
+            carried = tuple((relay.name, relay.span.start, relay.span.end) for relay in self.relays.stated(speech))
+            start = min(span.end, speech.cue.span.start)
+            later = [part.start for part in speech.content if part.start > speech.cue.span.end]
+            end = min([speech.sentence.end, *later])
+            self.archive.said_in(found.entity, start, end, carried)
+
+    def _continued(self, number: int) -> Found | None:
+        """The speaker of the speech that this one goes on with."""
+        seen = {number}
+        before = self.speech[number].follows
+        while before is not None and before not in seen:
+            seen.add(before)
+            found = self.results[before]
+            if found is not None:
+                return Found(found.entity, "continuation", "continuation")
+            if self.speech[before].source is not None:
+                return None
+            before = self.speech[before].follows
+        return None
+
+    def phrase_entity(self, name: str, kind: str, *, plural: bool = False) -> Entity:
+        """The entity for people or things without a name of their own, made on first sight."""
+        from quotes.attribute.cast import Entity
+
+        key = f"{kind} {plain(name)}"
+        if key not in self.phrases:
+            self.phrases[key] = Entity(name, kind, plural=plural)  # type: ignore[arg-type]
+        return self.phrases[key]
+
+    def speaker(self, found: Found) -> Speaker:
+        """The speaker as the record wants it."""
+        entity = found.entity
+        issuer = entity.issuer or entity
+        person = issuer.kind == "person"
+        return Speaker(
+            name=issuer.name,
+            kind=entity.kind,
+            title=main_title(issuer, self.lexicon) if person else None,
+            affiliation=issuer.affiliation if person else None,
+            resolved_by=found.by,
+        )
+
+
+def _where(speech: Speech) -> int:
+    if speech.source is not None:
+        return speech.source.span.start
+    return speech.content[0].start if speech.content else speech.sentence.start

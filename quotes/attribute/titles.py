@@ -1,0 +1,128 @@
+"""What an article says people are: titles before names, appositions after them, parties in brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.attribute.names import plain, strip_article
+from quotes.attribute.page import words_of
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.lexicon import Lexicon
+    from quotes.attribute.mentions import NameMention
+    from quotes.attribute.page import Page
+
+_APPOSITION = re.compile(r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—])")
+_PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)\.?\)")
+_AGE = re.compile(r"\s*,\s+\d{1,3}(?=,)")
+_PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
+_WORK_FOR = re.compile(r"\b(?:for|of|at|with|from|to)\s+(?:the\s+)?$")
+
+
+def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
+    """Add to every person of the cast the appositions, party and affiliation that the article gives."""
+    for i, mention in enumerate(cast.mentions):
+        entity = cast.of[i]
+        if entity is None or entity.kind != "person" or mention.possessive:
+            continue
+        for text in (_apposed(page, lexicon, mention), _apposed_before(page, lexicon, mention)):
+            if text and text not in entity.titles:
+                entity.titles.append(text)
+                head = role_of(text, lexicon)
+                entity.gender = entity.gender or (lexicon.roles.get(head) if head else None)
+        party = _PARTY.match(page.text, mention.span.end)
+        if party:
+            entity.affiliation = entity.affiliation or f"{party[1]}-{party[2]}"
+            entity.titles.append(f"{_PARTIES[party[1]]} {party[2]}")
+    by_start = sorted((mention.span.start, i) for i, mention in enumerate(cast.mentions))
+    orgs = {
+        plain(cast.mentions[i].text(page)): owner
+        for _, i in by_start
+        if (owner := cast.of[i]) is not None and owner.kind == "organization"
+    }
+    for entity in cast.entities:
+        if entity.kind == "person" and entity.affiliation is None:
+            entity.affiliation = _affiliation(entity, orgs)
+
+
+def role_of(title: str, lexicon: Lexicon) -> str | None:
+    """The role noun at the head of a title: "mayor" of "the mayor of Tarn", "senator" of "Sen"."""
+    words = [word.lower().rstrip(".") for word in re.findall(r"\w[\w'’.-]*", title)]
+    head = None
+    for word in words:
+        if word in ("of", "for", "at", "in", "with", "from", "on", "to", "and", "who", "by") and head:
+            break
+        head = lexicon.role(word) or head
+    if head is None and len(words) == 1 and words[0] in lexicon.offices:
+        return lexicon.offices[words[0]][0]
+    return head
+
+
+def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
+    """The title that tells most: the longest one with a role that stands before the name, else an apposition."""
+    before = [title for title in entity.titles if title[0].isupper() or title.split()[-1].lower() in lexicon.roles]
+    pool = [title for title in before if role_of(title, lexicon)] or [t for t in entity.titles if role_of(t, lexicon)]
+    best = max(pool, key=lambda title: (len(title.split()) <= 8, len(title.split())), default=None)
+    if best is None:
+        return None
+    return " ".join(strip_article(f"{best.capitalize()}." if best in lexicon.offices else best).split())
+
+
+def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
+    """The apposition after a name: ", the mayor of Tarn,"."""
+    start = mention.span.end
+    party = _PARTY.match(page.text, start)
+    if party:
+        start = party.end()
+    age = _AGE.match(page.text, start)
+    if age:
+        start = age.end()
+    match = _APPOSITION.match(page.text, start)
+    if match is None:
+        return None
+    text = match[1].strip()
+    words = words_of(page.text, Span(match.start(1), match.end(1)))
+    if not words or words[0].text.lower() in ("who", "which", "where", "when", "and", "but", "or", "whose"):
+        return None
+    for word in words[:12]:
+        token = page.token(word.start)
+        if token is not None and token.pos_ in ("AUX", "PRON") and token.text.lower() not in ("his", "her", "its", "their", "that"):
+            return None
+    return text if role_of(text, lexicon) else None
+
+
+_BEFORE = re.compile(r"(?:^|[.\n\"“”,;]\s*|\s)((?:An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70}),\s$")
+
+
+def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
+    """The description that a name stands in apposition to: "An attorney for Tarn, | Ada Bell,"."""
+    after = page.text[mention.span.end : mention.span.end + 1]
+    if after not in (",", ".", "", "\n"):
+        return None
+    match = _BEFORE.search(page.text[max(0, mention.whole.start - 90) : mention.whole.start])
+    if match is None:
+        return None
+    text = match[1]
+    return text if role_of(text, lexicon) else None
+
+
+def _affiliation(entity: Entity, orgs: dict[str, Entity]) -> str | None:
+    """The organization named in a title: "State Department" of "State Department spokesman"."""
+    for title in entity.titles:
+        words = title.split()
+        best: str | None = None
+        for start in range(len(words)):
+            for end in range(min(len(words), start + 8), start, -1):
+                text = " ".join(words[start:end]).strip(",.")
+                owner = orgs.get(plain(text))
+                if owner is None or (owner.place and end < len(words) and words[end][:1].isupper()):
+                    continue
+                if best is None or len(text) > len(best):
+                    best = text
+                break
+        if best is not None:
+            return strip_article(best.removesuffix("'s").removesuffix("’s"))
+    return None
