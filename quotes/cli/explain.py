@@ -35,7 +35,7 @@ def run(
         from quotes.cli.progress import watching
         from quotes.extractor import Extractor
         from quotes.read import Article, read_articles
-        from quotes.speech import describe_rule
+        from quotes.speech.rules import describe_rule
         from quotes.write import explain
 
         items = list(read_articles([article]))
