@@ -71,7 +71,9 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
     """Speech that a verb of the sentence reports, leaving out verbs that already have a quotation."""
     for i in range(sentence.start, sentence.end):
         verb = scene.doc[i]
-        if verb.pos_ not in {"VERB", "AUX"} or i in skip or scene.spoken(verb):
+        if i in skip or scene.spoken(verb) or not (verb.pos_ in {"VERB", "AUX"} or _mistaken_for_noun(scene, sentence, verb)):
+            continue
+        if _opens_prompt(scene, sentence, verb):
             continue
         entry = scene.lexicon.verb(verb)
         if entry is None or base(verb) in {"aux", "cop", "amod", "compound", "case"}:
@@ -82,6 +84,26 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
             if found is not None and found.content:
                 yield _speech(reporting, name, found)
                 break
+
+
+def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
+    """Whether the tagger has taken a verb for a noun: "The firm plans to …", "Islanders fear that …"."""
+    if token.pos_ != "NOUN" or not token.text.islower() or token.i in {sentence.start, sentence.end - 1}:
+        return False
+    if token.lower_ not in scene.lexicon.forms and token.lemma_.lower() not in scene.lexicon.verbs:
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    if before.pos_ not in {"NOUN", "PROPN"} or after.lower_ not in {"to", "that"}:
+        return False
+    return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in scene.doc[sentence.start : token.i])
+
+
+def _opens_prompt(scene: Scene, sentence: Sentence, verb: Token) -> bool:
+    """Whether a participle opens the sentence to give the question that it answers: "Asked if …, Vale replied …"."""
+    first = next((t for t in scene.document.tokens(sentence) if t.is_alpha), verb)
+    if first.lower_ in {"when", "if"}:
+        first = first.nbor(1)
+    return first.i == verb.i and verb.lower_ in {"asked", "questioned", "pressed", "quizzed"}
 
 
 def _reporting(scene: Scene, sentence: Sentence, verb: Token, lemma: str, word: Word) -> Reporting:
@@ -97,7 +119,7 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
     """The noun phrase whose speech a verb reports."""
     verb = whole.governor
     head = subject_of(verb)
-    if head is None and not is_passive(verb) and base(verb) not in {"acl", "advcl"}:
+    if head is None and not is_passive(verb) and (base(verb) not in {"acl", "advcl"} or verb.pos_ == "NOUN"):
         head = nominal_before(scene.doc[whole.first], sentence.start)
     if head is None and base(verb) in {"root", "parataxis"} and not is_passive(verb):
         after = nominal_after(verb, sentence.end)
@@ -121,109 +143,68 @@ def _relative_pronoun(verb: Token) -> Token | None:
 
 
 def _passive_agent(at: Reporting) -> Yield | None:
-    """Was accused by X of …, was praised by X."""
+    """Was accused by X of …; were told by X that …; was praised by X."""
     agent = agent_of(at.verb)
-    meaning = at.word.takes("object-of", "object", "person-to", "clause", "predicate")
+    meaning = at.word.takes("object-of", "addressee", "object", "person-to", "clause", "predicate")
     if agent is None or meaning is None:
         return None
+    _, last = noun_phrase(agent, stop=at.whole.tokens)
+    opener = _completion(at, agent.i, max(last, agent.i) + 1)
+    rest = between(at.scene, opener.i, reach(at.scene, at.sentence, at.whole, opener.i)) if opener is not None else ()
+    if opener is not None and opener.lower_ in {"that", "whether"}:
+        return Yield(rest, meaning)
     spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
-    rest = [c for c in dependents(at.verb, "obl", "xcomp", "ccomp", "advcl") if c.i != agent.i and c.i > at.verb.i]
-    heads = ([spoken_of] if spoken_of is not None else []) + rest
-    spans = tuple(span for head in heads for span in at.content(head))
-    return Yield(spans, meaning)
+    subject = at.content(spoken_of) if spoken_of is not None else ()
+    return Yield((*subject, *rest), meaning) if subject else None
+
+
+def _completion(at: Reporting, low: int, high: int) -> Token | None:
+    """The word behind an agent that opens the rest of the content: "… of losing", "… for its silence", "… that"."""
+    for token in at.scene.doc[low + 1 : min(high + 3, at.sentence.end)]:
+        following = token.i + 1 < at.sentence.end and at.scene.doc[token.i + 1]
+        if token.lower_ in {"of", "for"} and following and (following.tag_ == "VBG" or base(token.head) == "obl"):
+            return token
+        if token.lower_ in {"that", "whether", "because", "over"}:
+            return token
+    return None
 
 
 def _passive_expectation(at: Reporting) -> Yield | None:
-    """Is expected to …, was told that …: nobody is named, or only the person who is told."""
+    """Is expected to …, is said to …, it was announced that …: nobody is named, or only who is told."""
     if not is_passive(at.verb):
         return None
-    complement = first_dependent(at.verb, "ccomp", "xcomp")
-    if complement is None or complement.i < at.verb.i:
-        return None
-    if base(complement) == "xcomp":
-        meaning = at.word.takes("person-to", "infinitive")
-        spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
-        if meaning is None or spoken_of is None:
-            return None
-        return Yield((*at.content(spoken_of), *at.content(complement)), meaning)
+    opener = _opener(at)
     meaning = at.word.takes("clause", "addressee")
-    return Yield(at.content(complement), meaning) if meaning is not None else None
+    if opener is not None and meaning is not None:
+        return Yield(between(at.scene, opener.i, reach(at.scene, at.sentence, at.whole, opener.i)), meaning)
+    complement = next((c for c in dependents(at.verb, "xcomp", "ccomp", "advcl") if _to(c) and c.i > at.verb.i), None)
+    meaning = at.word.takes("person-to", "infinitive", "clause")
+    spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
+    if complement is None or meaning is None or spoken_of is None:
+        return None
+    return Yield((*at.content(spoken_of), *at.content(complement, low=at.whole.last + 1)), meaning)
 
 
-def _parenthetical(at: Reporting) -> Yield | None:
-    """The plan will fail, Kirby said; five years ago, he said, …; …, Kyodo reports."""
+def _relative(at: Reporting) -> Yield | None:
+    """A system which he said was older; the tower, which residents say blocks the sun."""
     meaning = at.word.takes("clause")
     if meaning is None or at.source is None or is_passive(at.verb):
         return None
-    doc, low, high = at.scene.doc, *_segment(at)
-    before = [i for i in range(at.sentence.start, low) if not doc[i].is_space]
-    if not before or not any(doc[i].is_alpha for i in before) or doc[before[-1]].text not in {",", "—", "–", "-", "”", '"'}:
+    doc = at.scene.doc
+    first = min(t.i for t in at.scene.tokens_in(at.source.span))
+    pronoun = doc[first - 1] if first > at.sentence.start else None
+    after = next((t for t in doc[at.whole.last + 1 : at.sentence.end] if not t.is_space), None)
+    if pronoun is None or pronoun.lower_ not in {"which", "that", "who"} or after is None:
         return None
-    if not _is_bare(at, low, high):
+    if after.tag_ not in {"VBD", "VBZ", "VBP", "MD"}:
         return None
-    if not _finite(at, before) and not _goes_on_after(at, high):
+    set_off = doc[pronoun.i - 1].text == ","
+    end = next((t.i for t in doc[after.i : at.sentence.end] if set_off and t.text == ","), at.sentence.end)
+    antecedent = next((t for t in reversed(doc[at.sentence.start : pronoun.i]) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if antecedent is None:
         return None
-    start = _content_start(at, before)
-    first = between(at.scene, start, low)
-    rest = between(at.scene, high, at.sentence.end) if _goes_on_after(at, high) else ()
-    return Yield((*first, *rest), meaning)
-
-
-def _finite(at: Reporting, indices: list[int]) -> bool:
-    """Whether some tokens make a statement: a finite verb with its subject."""
-    tokens = [at.scene.doc[i] for i in indices]
-    subject = any(base(t) in {"nsubj", "expl", "csubj"} for t in tokens)
-    return subject and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
-
-
-def _segment(at: Reporting) -> tuple[int, int]:
-    """The tokens between the commas around a cue and its source."""
-    doc = at.scene.doc
-    inner = at.taken | {at.verb.i}
-    low, high = min(inner), max(inner) + 1
-    while low > at.sentence.start and doc[low - 1].text not in {",", "—", "–", "”", '"', ";"}:
-        low -= 1
-    while high < at.sentence.end and doc[high].text not in {",", "—", "–", ".", ";", "“", "?", "!"}:
-        high += 1
-    return low, high
-
-
-def _is_bare(at: Reporting, low: int, high: int) -> bool:
-    """Whether a segment holds nothing but source, cue, and when, where or to whom: no content of its own."""
-    doc = at.scene.doc
-    first = doc[low]
-    if first.lower_ in {"and", "but", "as", "that", "which", "who", "when", "while", "if", "because", "although", "where"}:
-        return False
-    rest = [doc[i] for i in range(low, high) if i not in at.taken and not doc[i].is_space]
-    if any(base(t) in {"ccomp", "nsubj", "csubj", "xcomp", "mark"} for t in rest) or len(rest) > 9:
-        return False
-    verbs = [t for t in rest if t.pos_ in {"VERB", "AUX"}]
-    return not verbs and not any(t.lower_ in {"that", "whether", "if"} for t in rest)
-
-
-def _content_start(at: Reporting, before: list[int]) -> int:
-    """Content begins with the sentence, or after an earlier cue that this clause is coordinated with."""
-    doc = at.scene.doc
-    if len(before) > 2 and doc[before[0]].lower_ in {"but", "and", "however", "meanwhile", "yet", "still", "also"}:
-        before = before[1:]
-        if doc[before[0]].text == ",":
-            before = before[1:]
-    return before[0]
-
-
-def _goes_on_after(at: Reporting, high: int) -> bool:
-    """Whether the content goes on behind the parenthesis: '…, he said, the efficiency …'."""
-    doc = at.scene.doc
-    if high >= at.sentence.end or doc[high].text not in {",", "—", "–"}:
-        return False
-    after = [doc[i] for i in range(high + 1, at.sentence.end) if not doc[i].is_space]
-    if not after or after[0].pos_ == "VERB" and after[0].tag_ == "VBG":
-        return False
-    if after[0].lower_ in {"and", "but", "who", "which", "as", "while", "after", "when", "citing", "adding", "according"}:
-        return after[0].lower_ in {"and", "but"} and not any(base(t) == "nsubj" for t in after[:6])
-    left = doc[at.sentence.start : max(min(at.taken), at.sentence.start)]
-    has_main = any(base(t) in {"nsubj"} for t in left)
-    return not has_main or after[0].lower_ in {"with", "in", "at", "for", "because", "if", "unless"}
+    low, _ = noun_phrase(antecedent)
+    return Yield((*between(at.scene, low, pronoun.i + 1), *between(at.scene, after.i, end)), meaning)
 
 
 def _complement(at: Reporting) -> Yield | None:
@@ -355,7 +336,8 @@ def _person_to(at: Reporting) -> Yield | None:
     to_do = to_do or next((c for c in person.children if base(c) == "acl" and _to(c)), None)
     if to_do is None:
         return None
-    return Yield(at.content(person, to_do, low=at.whole.last + 1), meaning)
+    told = at.lemma in {"tell", "remind", "warn", "advise"}  # "told her to stop": she is told, not spoken of
+    return Yield(at.content(*([] if told else [person]), to_do, low=at.whole.last + 1), meaning)
 
 
 def _to(token: Token) -> bool:
@@ -365,14 +347,18 @@ def _to(token: Token) -> bool:
 def _infinitive(at: Reporting) -> Yield | None:
     """Promised to go; hoped to meet; declined to comment."""
     meaning = at.word.takes("infinitive")
-    to_do = next((c for c in at.verb.children if base(c) in {"xcomp", "ccomp"} and _to(c) and c.i > at.verb.i), None)
+    labels = {"xcomp", "ccomp", "acl"} if at.verb.pos_ == "NOUN" else {"xcomp", "ccomp"}
+    to_do = next((c for c in at.verb.children if base(c) in labels and _to(c) and c.i > at.verb.i), None)
     if meaning is None or is_passive(at.verb) or to_do is None:
         return None
     inner = at.scene.lexicon.verb(to_do)
     if inner is not None and at.lemma in at.scene.lexicon.withholding:
         if inner[1].takes("clause", "object", "object-of") is not None and first_dependent(to_do, "ccomp", "obj") is not None:
             return None  # "declined to say whether …": the inner verb is the cue
-    return Yield(at.content(to_do, low=at.whole.last + 1), meaning)
+    first = min(t.i for t in to_do.subtree if not t.is_space)
+    if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
+        first = at.whole.last + 1  # "vowed never to sing"
+    return Yield(between(at.scene, first, max(first, clause_end(to_do))), meaning)
 
 
 def _preposition(at: Reporting) -> Yield | None:
@@ -442,9 +428,9 @@ def _object(at: Reporting) -> Yield | None:
 RULES: tuple[tuple[str, Callable[[Reporting], Yield | None]], ...] = (
     ("passive-agent", _passive_agent),
     ("passive-expectation", _passive_expectation),
+    ("relative", _relative),
     ("person-to-do", _person_to),
     ("clausal-complement", _complement),
-    ("parenthetical", _parenthetical),
     ("infinitive", _infinitive),
     ("prepositional-object", _preposition),
     ("predicate", _predicate),

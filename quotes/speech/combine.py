@@ -23,7 +23,7 @@ def combine(scene: Scene, found: Sequence[Speech]) -> list[Speech]:
 
 
 def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
-    """Direct if its first and last characters are quoted, mixed if a word of it is, indirect otherwise."""
+    """Direct if its first and last letters are quoted, mixed if a word of it is, indirect otherwise."""
     text = scene.text
     first = next((i for i in range(content[0].start, content[0].end) if _counts(text[i])), content[0].start)
     last = next((i for i in range(content[-1].end - 1, content[-1].start, -1) if _counts(text[i])), content[-1].end - 1)
@@ -42,7 +42,7 @@ def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
 
 
 def _counts(char: str) -> bool:
-    return not char.isspace() and char.isprintable() and char not in "\"“”„«»'‘’`"
+    return char.isalnum()
 
 
 def _inside(i: int, content: Sequence[Span]) -> bool:

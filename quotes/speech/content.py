@@ -105,6 +105,8 @@ def _near(scene: Scene, span: Span) -> list:  # type: ignore[type-arg]
 def up_to_full_stop(scene: Scene, span: Span, sentence: Sentence) -> Span:
     """The span with the sentence's final mark, if nothing else stands between."""
     rest = scene.text[span.end : sentence.span.end]
+    if scene.text[span.end - 1] in _CLOSING_MARKS:  # the mark after a closing one belongs to the sentence around it
+        return span
     return Span(span.start, sentence.span.end) if rest and not any(c.isalnum() for c in rest) else span
 
 

@@ -48,6 +48,8 @@ class Lexicon:
     leading: frozenset[str]
     never_quoting: frozenset[str]
     forms: Mapping[str, str]
+    measures: frozenset[str]
+    adverbs: frozenset[str]
 
     def verb(self, token: Token) -> tuple[str, Word] | None:
         """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
@@ -73,6 +75,8 @@ class Lexicon:
             leading=frozenset(data["leading"]["verbs"]),
             never_quoting=frozenset(data["quotation"]["never"]),
             forms={form: lemma for lemma in verbs for form in _inflected(lemma)} | data["irregular"],
+            measures=frozenset(data["according_to"]["measures"]),
+            adverbs=frozenset(data["hearsay"]["adverbs"]),
         )
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.speech.asides import find_asides
 from quotes.speech.clauses import find_clausal
 from quotes.speech.combine import combine
 from quotes.speech.content import to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Lexicon, default_lexicon
+from quotes.speech.dialogue import find_dialogue
 from quotes.speech.nominal import find_nominal
 from quotes.speech.quotations import find_quoted
 from quotes.speech.scene import Scene
 
 if TYPE_CHECKING:
     from quotes.parse.document import Document
+    from quotes.span import Span
     from quotes.speech.speech import Speech
 
 
@@ -33,12 +36,27 @@ def find_speech(document: Document, *, lexicon: Lexicon | None = None) -> list[S
         unclosed mark never swallows the rest of the article.
     """
     scene = Scene(document, lexicon or default_lexicon())
-    found = find_quoted(scene)
+    found = [*find_dialogue(scene), *find_quoted(scene)]
     used = frozenset(speech.cue.head for speech in found if speech.cue is not None)
+    spoken = [span for speech in found for span in speech.content if speech.cue is not None]
     for sentence in document.sentences:
-        finds = [*find_clausal(scene, sentence, used), *find_nominal(scene, sentence)]
-        found += [_with_full_stop(scene, speech) for speech in finds if speech.cue and speech.cue.head not in used]
+        asides = list(find_asides(scene, sentence))
+        skip = used | {speech.cue.head for speech in asides if speech.cue is not None}
+        finds = [*asides, *find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
+        found += [
+            _with_full_stop(scene, speech)
+            for speech in finds
+            if speech.cue and speech.cue.head not in used and not _spoken(scene, speech, spoken)
+        ]
     return combine(scene, found)
+
+
+def _spoken(scene: Scene, speech: Speech, spoken: list[Span]) -> bool:
+    """Whether a cue stands among words that already are somebody's direct speech or turn in a dialogue."""
+    assert speech.cue is not None
+    quotation = scene.quoted[speech.cue.head]
+    within = quotation.inner if quotation is not None else None
+    return any(span.contains(within) for span in spoken) if within else any(span.contains(speech.cue.span) for span in spoken)
 
 
 def _with_full_stop(scene: Scene, speech: Speech) -> Speech:

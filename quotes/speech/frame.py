@@ -91,7 +91,23 @@ def noun_phrase(head: Token, *, stop: frozenset[int] = frozenset()) -> tuple[int
         low -= 1
     while high + 1 in members or (high + 2 in members and doc[high + 1].is_space):
         high += 1
+    low, high = _whole_names(doc, low, high, stop)
     return _trimmed(doc, low, high, head)
+
+
+def _whole_names(doc: Doc, low: int, high: int, stop: frozenset[int]) -> tuple[int, int]:
+    """The phrase with its names in full: the tagger may cut through one that the tree has split."""
+    while low > 0 and low - 1 not in stop and doc[low].ent_iob_ == "I":
+        low -= 1
+    while high + 1 < len(doc) and high + 1 not in stop and _same_name(doc[high], doc[high + 1]):
+        high += 1
+    return low, high
+
+
+def _same_name(token: Token, after: Token) -> bool:
+    if after.ent_iob_ == "I" and token.ent_type_:
+        return True
+    return token.pos_ == after.pos_ == "PROPN" and after.ent_iob_ != "B" and after.text[:1].isupper()
 
 
 def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 0) -> None:

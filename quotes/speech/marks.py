@@ -50,7 +50,8 @@ def pair_marks(text: str, paragraph: Span) -> list[Quotation]:
     """
     doubles = _doubles(text, paragraph)
     singles = _singles(text, paragraph, doubles)
-    return sorted(doubles + singles, key=lambda quotation: quotation.span)
+    inside = [one for one in doubles if not any(single.span.contains(one.span) for single in singles)]
+    return sorted(inside + singles, key=lambda quotation: quotation.span)
 
 
 def _doubles(text: str, paragraph: Span) -> list[Quotation]:
@@ -93,6 +94,10 @@ def _straight(
     width = len(mark)
     after = text[i + width : i + width + 1]
     opens = _boundary_before(text, i, paragraph.start) and bool(after) and not after.isspace()
+    if not stack and not opens and after.isspace() and _boundary_before(text, i, paragraph.start):
+        # marks with spaces inside them: '" The price is final , " said the trader'
+        closing = text.find(mark, i + width, paragraph.end)
+        opens = closing > i + width + 1 and text[closing - 1].isspace()
     glued = i > paragraph.start and not text[i - 1].isspace() and text[i - 1] not in "([{"
     if not stack:
         if opens:
@@ -122,23 +127,22 @@ def _close(mark: str, i: int, stack: list[tuple[str, int, int]], found: list[Quo
 
 
 def _singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
+    """Quotations in single marks: between the double ones, or around them where single is the house style."""
     found: list[Quotation] = []
-    covered = [(quotation.span.start, quotation.span.end) for quotation in doubles if quotation.closed]
-    edges = iter([*covered, (paragraph.end, paragraph.end)])
-    skip = next(edges)
+    closed = [quotation.span for quotation in doubles if quotation.closed]
     i = paragraph.start
     while i < paragraph.end:
-        if i >= skip[0] and i < skip[1]:
-            i = skip[1]
-            skip = next(edges)
+        inside = next((span for span in closed if span.start <= i < span.end), None)
+        if inside is not None:
+            i = inside.end
             continue
         if _opens_single(text, i, paragraph):
-            close = _closing_single(text, i, min(paragraph.end, skip[0]))
+            close = _closing_single(text, i, paragraph.end, closed)
             if close is not None:
                 found.append(Quotation(Span(i, close + 1), Span(i + 1, close), closed=True, single=True))
                 i = close
         i += 1
-    return [one for one in found if not any(q.span.overlaps(one.span) for q in doubles if q.closed)]
+    return found
 
 
 def _opens_single(text: str, i: int, paragraph: Span) -> bool:
@@ -150,12 +154,14 @@ def _opens_single(text: str, i: int, paragraph: Span) -> bool:
     return not (text[i] in "'’" and _ELISION.match(text, i + 1))
 
 
-def _closing_single(text: str, i: int, limit: int) -> int | None:
+def _closing_single(text: str, i: int, limit: int, doubles: list[Span]) -> int | None:
     """Where the single quotation that opens at ``i`` closes: the surest closing mark before another opens."""
     closing = _SINGLE_CLOSE[text[i]]
     first: int | None = None
     for j in range(i + 2, limit):
         char = text[j]
+        if any(span.start <= j < span.end for span in doubles):
+            continue
         if char not in closing or text[j - 1].isspace() or text[j + 1 : j + 2].isalnum():
             continue
         if text[j - 1] in _SURE_CLOSE or text[j - 1] != "s":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
+from quotes.speech.clauses import reach
 from quotes.speech.content import between, clause_end, subtree_span
 from quotes.speech.expression import Expression, cue_of
 from quotes.speech.frame import base, dependents, noun_phrase, phrase_head, subject_of
@@ -29,6 +30,10 @@ def find_nominal(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
             continue
         if token.lower_ == "according":
             yield from _according_to(scene, sentence, token)
+        elif token.lower_ == "words":
+            yield from _in_the_words_of(scene, sentence, token)
+        elif token.lower_ in scene.lexicon.adverbs:
+            yield from _adverb(scene, sentence, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in scene.lexicon.nouns:
             yield from _noun(scene, sentence, token)
         elif token.pos_ == "ADJ" and token.lemma_.lower() in scene.lexicon.adjectives:
@@ -43,7 +48,7 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     if to >= sentence.end - 1 or doc[to].lower_ != "to":
         return
     head = _noun_after(scene, sentence, to + 1)
-    if head is None:
+    if head is None or (head.pos_ == "NOUN" and head.lemma_.lower() in scene.lexicon.measures):
         return
     low, high = noun_phrase(head, stop=frozenset({token.i, to}))
     low = max(low, to + 1)
@@ -52,11 +57,46 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     cue = Cue(scene.span(token.i, to), token.i, "according to", "speech", "assert")
     before = _clause_before(scene, sentence, token.i)
     after = _clause_after(scene, sentence, high + 1)
-    content = before or after
-    if before and after and _goes_on(scene, high + 1, sentence):
+    if _goes_on(scene, high + 1, sentence):
+        before = between(scene, sentence.start, token.i)
         content = (*before, *after)
+    else:
+        content = before or after
     if content:
         yield Speech("indirect", content, cue, source, sentence.span, "according-to", 0.5)
+
+
+def _in_the_words_of(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Speech]:
+    """In the words of Saskia Trent, the valley is a bath without a plug."""
+    doc, first = scene.doc, token.i - 2
+    if first < sentence.start or doc[first].lower_ != "in" or token.i + 2 >= sentence.end or token.nbor(1).lower_ != "of":
+        return
+    comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
+    head = _noun_after(scene, sentence, token.i + 2)
+    if comma is None or head is None or head.i > comma:
+        return
+    cue = Cue(scene.span(first, token.i + 1), token.i, "in the words of", "speech", "assert")
+    source = Mention(scene.span(token.i + 2, comma - 1), head.i)
+    content = _clause_after(scene, sentence, comma + 1)
+    if content:
+        yield Speech("indirect", content, cue, source, sentence.span, "in-the-words-of", 0.5)
+
+
+def _adverb(scene: Scene, sentence: Sentence, adverb: Token) -> Iterator[Speech]:
+    """The bridge is reportedly closed: somebody has said so, but the article doesn't say who."""
+    low, high = sentence.start, sentence.end
+    for i in range(adverb.i, sentence.start - 1, -1):
+        if scene.doc[i].text in {";", ":"} or (scene.doc[i].text == "," and scene.doc[i].nbor(1).pos_ == "CCONJ"):
+            low = i + 1
+            break
+    for i in range(adverb.i, sentence.end):
+        if scene.doc[i].text in {";", ":"} or (scene.doc[i].text == "," and scene.doc[i].nbor(1).pos_ == "CCONJ"):
+            high = i
+            break
+    cue = Cue(scene.span(adverb.i, adverb.i), adverb.i, adverb.lower_, "speech", "assert")
+    content = between(scene, low, high, without=frozenset({adverb.i}))
+    if content:
+        yield Speech("indirect", content, cue, None, sentence.span, "hearsay-adverb", 0.5)
 
 
 def _noun_after(scene: Scene, sentence: Sentence, first: int) -> Token | None:
@@ -98,40 +138,61 @@ def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, .
 def _goes_on(scene: Scene, first: int, sentence: Sentence) -> bool:
     """Whether the clause goes on behind the source: 'The plan, according to Kirby, will fail.'"""
     tokens = [t for t in scene.doc[first : sentence.end] if not t.is_space]
-    return len(tokens) > 2 and tokens[0].text == "," and tokens[1].pos_ in {"VERB", "AUX", "ADV", "ADP"}
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    return len(tokens) > 2 and tokens[0].text == "," and any(t.tag_ in finite for t in tokens[1:3])
 
 
 def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
-    """His claim that …; a warning of … by the ministry; the demand to …"""
+    """His claim that …; a demand by the tenants that …; her argument is that …; a warning of …; the call to …"""
     word = scene.lexicon.nouns[noun.lemma_.lower()]
     source = _possessor(scene, noun) or _by(scene, noun) or _giver(scene, sentence, noun)
-    clause = next((c for c in noun.children if base(c) in {"acl", "ccomp", "appos"} and _has_that(c)), None)
-    if clause is not None and word.takes("clause") is not None:
-        meaning = word.frames["clause"]
-        rule = "noun-with-clause"
-    else:
-        clause, meaning = _noun_phrase_content(noun, word.frames)
-        rule = "noun-with-phrase"
-        if clause is None or meaning is None or source is None:
-            return
-    first = min(t.i for t in clause.subtree if not t.is_space)
-    if rule == "noun-with-phrase" and base(clause) == "nmod":
-        first += 1
-    if first <= noun.i:
+    opener = _that(scene, sentence, noun) if word.takes("clause") is not None else None
+    if opener is not None:
+        end = _clause_end(scene, sentence, noun, opener)
+        whole = Expression(noun.i, noun.i, noun, noun, _denied(noun))
+        cue = cue_of(scene, whole, word.frames["clause"])
+        yield Speech("indirect", between(scene, opener.i, end), cue, source, sentence.span, "noun-with-clause", 0.5)
         return
-    last = noun.i
-    if rule == "noun-with-phrase" and base(clause) == "nmod":
-        last = first - 1
-    whole = Expression(noun.i, last, noun, noun, _denied(noun))
-    taken = whole.tokens
-    content = subtree_span(scene, [clause], without=taken, low=first, high=min(clause_end(clause), sentence.end))
-    if content:
-        yield Speech("indirect", content, cue_of(scene, whole, meaning), source, sentence.span, rule, 0.5)
+    phrase, meaning = _noun_phrase_content(noun, word.frames)
+    if phrase is None or meaning is None or source is None:
+        return
+    first = min(t.i for t in phrase.subtree if not t.is_space)
+    particle = base(phrase) == "nmod"  # "criticism of": the preposition belongs to the cue
+    whole = Expression(noun.i, first if particle else noun.i, noun, noun, _denied(noun))
+    high = min(clause_end(phrase), sentence.end)
+    content = subtree_span(scene, [phrase], without=whole.tokens, low=max(first, noun.i + 1), high=high)
+    if content and first > noun.i:
+        yield Speech("indirect", content, cue_of(scene, whole, meaning), source, sentence.span, "noun-with-phrase", 0.5)
 
 
-def _has_that(clause: Token) -> bool:
-    first = next((t for t in clause.subtree if not t.is_space), clause)
-    return first.lower_ in {"that", "whether", "if"} and clause.dep_ != "acl:relcl"
+def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:
+    """The "that" of a noun's clause, behind the noun, its agent or "is"; not a relative pronoun."""
+    for token in scene.doc[noun.i + 1 : min(noun.i + 8, sentence.end)]:
+        if token.lower_ in {"that", "whether"}:
+            following = next((t for t in scene.doc[token.i + 1 : sentence.end] if not t.is_space), None)
+            relative = following is None or following.pos_ in {"VERB", "AUX", "PUNCT"} or following.pos_ == "ADV"
+            return None if relative else token
+        if token.text in {",", ";", ":", "."} or (token.pos_ in {"VERB", "AUX"} and token.lemma_ != "be"):
+            return None
+    return None
+
+
+def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) -> int:
+    """Where a noun's clause ends: before the main verb, for a noun that is its subject."""
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    if any(t.tag_ in finite for t in scene.doc[sentence.start : opener.i]):
+        return reach(scene, sentence, Expression(noun.i, noun.i, noun, noun, False), opener.i)
+    seen = False
+    for token in scene.doc[opener.i + 1 : sentence.end]:
+        if token.tag_ not in finite and not (seen and token.tag_ == "VBN" and base(token) in {"acl", "xcomp", "root"}):
+            continue
+        fresh = not any(t.lower_ in {"who", "which", "that", "and", "or", ","} for t in scene.doc[token.i - 2 : token.i])
+        if seen and fresh and scene.doc[token.i - 1].pos_ not in {"AUX", "PART", "PRON"}:
+            return token.i
+        seen = True
+        if token.pos_ == "AUX":
+            continue
+    return sentence.end
 
 
 def _noun_phrase_content(noun: Token, frames: object) -> tuple[Token | None, Meaning | None]:
@@ -205,7 +266,8 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
 
 
 def _clausal(clause: Token) -> bool:
-    return _has_that(clause) or any(base(c) == "nsubj" for c in clause.children)
+    first = next((t for t in clause.subtree if not t.is_space), clause)
+    return first.lower_ in {"that", "whether", "if"} or any(base(c) == "nsubj" for c in clause.children)
 
 
 def _headline(scene: Scene, sentence: Sentence) -> Iterator[Speech]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
@@ -66,6 +66,8 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
     for index, quotation in enumerate(paragraph.quotations):
         inquit = inquit_after(scene, paragraph, index)
         before = inquit_before(scene, paragraph, index, previous)
+        if before is not None and before.source is None and last is not None and last.inquit is not None:
+            before = replace(before, source=last.inquit.source)
         if before is not None and last is not None and last.inquit is not None and before.tokens & last.inquit.tokens:
             _append(last, quotation)
         elif inquit is not None and not (before is not None and before.rule == "quotation-after-colon"):
@@ -142,7 +144,7 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
 def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
     """Whether words after a quotation that ends in a full stop or nothing still attribute it: '." she said.'"""
     verb = next((t for t in window[:6] if t.pos_ == "VERB" and _quotes(scene, t)), None)
-    if verb is None:
+    if verb is None or len(inner.split()) < _FOLLOWING:
         return False
     if inner.endswith("."):
         rest = [t for t in window if t.i > verb.i and t.text not in {".", "!", "?"}]
@@ -280,8 +282,10 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
     if token.pos_ in {"VERB", "AUX"}:
         return _quotes(scene, token) or (forward and _any_verb(scene, token, window))
-    if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower() or token.i == window[0].i:
+    if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower():
         return False
+    if token.i == window[0].i:
+        return _quotes(scene, token) and token.lower_.endswith("ed") and len(window) > 1 and window[1].text[:1].isupper()
     before = token.nbor(-1)
     return _quotes(scene, token) and (before.pos_ in {"PRON", "PROPN"} or before.text == ",") and token.lower_[-1:] in "sd"
 
@@ -298,7 +302,7 @@ def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
     near = [t for t in window if t.i > verb.i]
     before = [t for t in window if t.i < verb.i]
     if not before:
-        return verb.tag_ in {"VBD", "VBZ"} and bool(near) and near[0].pos_ in {"PROPN", "DET", "PRON"} and near[0].lower_ not in _OBJECTS
+        return verb.tag_ in {"VBD", "VBZ"} and bool(near) and near[0].pos_ in {"PROPN", "DET", "PRON"} and (len(near) > 1 or near[0].lower_ not in _OBJECTS)
     return (
         len(before) <= 4
         and all(t.pos_ in {"PROPN", "PRON", "NOUN", "DET", "ADV", "ADJ"} for t in before)
@@ -379,7 +383,7 @@ def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     while phrase and phrase[-1].text in {",", "(", "-"}:
         phrase.pop()
     nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"}]
-    if not phrase or not nominal or phrase[0].lower_ in _OBJECTS - {"it", "that", "this"}:
+    if not phrase or not nominal or (len(phrase) == 1 and phrase[0].lower_ in _OBJECTS - {"it", "that", "this", "who"}):
         return None
     comma = next((t.i for t in phrase if t.text == ","), phrase[-1].i + 1)
     first = [t for t in nominal if t.i < comma] or nominal
@@ -400,7 +404,7 @@ def _by_parse(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[
         subject = nominal_before(verb.doc[whole.first], low)
     if subject is None and not any(base(c) == "obj" for c in verb.children):
         subject = nominal_after(verb, high + 1)
-    if subject is None:
+    if subject is None or subject.i > high:  # inside the quotation: the parser has lost its way
         return None
     first, last = noun_phrase(subject, stop=whole.tokens)
     return first, last, subject

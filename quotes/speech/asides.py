@@ -1,0 +1,213 @@
+"""Attributions set off with commas: "…, Kirby said", "five years ago, he said, …", "…, as the judge put it, …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.speech.content import between
+from quotes.speech.expression import cue_of, expression
+from quotes.speech.frame import base, phrase_head
+from quotes.speech.speech import Mention, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Sentence
+    from quotes.speech.cues import Meaning
+    from quotes.speech.scene import Scene
+    from quotes.span import Span
+
+_SEPARATORS = frozenset({",", "—", "–", "--", ";"})
+_NOT_OPENING = frozenset("""
+and but or so that which who whom whose when while if because although though where after before since until unless
+than to for with in on at from by of not even
+""".split())
+_LONGEST = 16  # tokens in an aside: room for a title and an office
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    first: int
+    last: int
+    verb: Token
+    source: tuple[int, int, Token]
+    meaning: Meaning
+
+
+def find_asides(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
+    """Speech whose attribution stands in or behind it, set off with commas.
+
+    Segments are told by their words, not by the tree: the parser attaches them in too many ways.
+    """
+    segments = _segments(scene, sentence)
+    for k, segment in enumerate(segments):
+        aside = _aside(scene, segment) if k else None
+        if aside is None:
+            continue
+        left, right = _left(scene, sentence, segments, k), _right(scene, segments, k)
+        if _words(scene, left) + _words(scene, right) < 3 or (not right and not _states(scene, sentence, segment)):
+            continue
+        whole = expression(scene, aside.verb)
+        low, high, head = aside.source
+        yield Speech(
+            "indirect",
+            (*left, *right),
+            cue_of(scene, whole, aside.meaning),
+            Mention(scene.span(low, high), head.i),
+            sentence.span,
+            "parenthetical",
+            0.5,
+        )
+
+
+def _segments(scene: Scene, sentence: Sentence) -> list[list[Token]]:
+    """The words of the sentence between its commas and dashes, those inside quotation marks left alone."""
+    segments: list[list[Token]] = [[]]
+    for token in scene.document.tokens(sentence):
+        quotation = scene.quoted[token.i]
+        if token.text in _SEPARATORS and (quotation is None or token.idx >= quotation.inner.end - 1):
+            segments.append([])
+        elif quotation is not None and token.idx >= quotation.inner.end and not any(c.isalnum() for c in token.text):
+            continue
+        else:
+            segments[-1].append(token)
+    return segments
+
+
+def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
+    """The cue and source of a segment that holds nothing else."""
+    tokens = [t for t in segment if t.text not in {".", "?", "!", "”", '"'}]
+    if tokens and tokens[0].lower_ == "as":
+        tokens = tokens[1:]
+    if not 2 <= len(tokens) <= _LONGEST or tokens[0].lower_ in _NOT_OPENING:
+        return None
+    if any(scene.quoted[t.i] is not None for t in tokens[:2]):
+        return None
+    if len(tokens) > 4 and tokens[-2].lower_ == "put" and tokens[-1].lower_ == "it":
+        tokens = tokens[:-1]
+    verb = next((t for t in tokens if _is_cue(scene, t)), None)
+    if verb is None:
+        return None
+    before = [t for t in tokens if t.i < verb.i]
+    after = [t for t in tokens if t.i > verb.i]
+    phrase, rest = (before, after) if _nominals(before) else (_noun_phrase_of(after), after)
+    if phrase is after or not phrase or not _is_phrase(phrase):
+        return None
+    if phrase is before:
+        if not _is_circumstance(rest, verb):
+            return None
+    elif not _is_circumstance([t for t in after if t.i > phrase[-1].i], verb) or before:
+        return None
+    phrase = [t for t in phrase if not (t.pos_ in {"AUX", "ADV", "PART"} and t.i > phrase[0].i and t.i >= verb.i - 2)]
+    entry = scene.lexicon.verb(verb)
+    meaning = entry[1].takes("clause") if entry else scene.lexicon.verbs["say"].first
+    if not phrase or meaning is None:
+        return None
+    return _Aside(tokens[0].i, tokens[-1].i, verb, (phrase[0].i, phrase[-1].i, _head(phrase)), meaning)
+
+
+def _is_cue(scene: Scene, token: Token) -> bool:
+    """A finite reporting verb by its form; the tagger often takes one at the end of a sentence for a noun."""
+    if not token.text.islower() or token.tag_ in {"VBG", "VB"} or base(token) in {"amod", "aux"}:
+        return False
+    if token.lower_ == "put" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it":
+        return True
+    entry = scene.lexicon.verb(token)
+    if entry is None or entry[1].takes("clause") is None:
+        return False
+    if token.pos_ == "NOUN":
+        return token.lower_ in scene.lexicon.forms and token.lower_ != entry[0] and token.lower_.endswith(("s", "ed"))
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def _nominals(tokens: Sequence[Token]) -> bool:
+    return any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.lower_ in {"some", "many", "others", "most"} for t in tokens)
+
+
+def _noun_phrase_of(after: Sequence[Token]) -> list[Token]:
+    """The name behind an inverted cue, up to whatever tells when or where."""
+    phrase: list[Token] = []
+    for token in after:
+        if phrase and (token.ent_type_ == "DATE" or token.lower_ in {"in", "on", "at", "last", "during", "after"}):
+            break
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in {"WP", "WDT", "WRB"}:
+            return []
+        phrase.append(token)
+    return phrase if _nominals(phrase) and phrase[0].pos_ not in {"PRON", "ADP", "ADV"} else []
+
+
+def _is_phrase(phrase: Sequence[Token]) -> bool:
+    """Whether tokens make a noun phrase, auxiliaries and adverbs of the cue allowed behind it."""
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    return not any(t.pos_ == "VERB" and t.tag_ in finite for t in phrase) and not any(
+        t.lower_ in {"which", "that", "if", "whether", "because"} for t in phrase
+    )
+
+
+def _is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether what follows a cue only says when, where, how or to whom: "… said on Friday in a statement"."""
+    rest = [t for t in tokens if not (verb.lower_ == "put" and t.lower_ == "it")]
+    if not rest:
+        return True
+    opens = rest[0].lower_ in _CIRCUMSTANTIAL or rest[0].ent_type_ == "DATE" or rest[0].pos_ == "ADV"
+    plain = not any(t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what", "to"} for t in rest)
+    return plain and (opens or (verb.lemma_ == "tell" and rest[0].pos_ in {"PROPN", "NOUN", "PRON", "DET"}))
+
+
+_CIRCUMSTANTIAL = frozenset(
+    "in on at during after before by last yesterday today earlier later this through via monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+
+
+def _head(phrase: Sequence[Token]) -> Token:
+    core = []
+    for token in phrase:
+        if core and (token.pos_ == "ADP" or token.text == "familiar"):
+            break
+        if token.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            core.append(token)
+    last = core[-1] if core else phrase[-1]
+    head = phrase_head(last, phrase[0].i)
+    return head if phrase[0].i <= head.i <= phrase[-1].i else last
+
+
+def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int) -> tuple[Span, ...]:
+    earlier = [t for segment in segments[:k] for t in segment]
+    if not earlier:
+        return ()
+    first = earlier[0]
+    if first.lower_ in {"but", "and", "however", "meanwhile", "still", "yet"} and len(earlier) > 1:
+        first = earlier[1]
+    return between(scene, first.i, segments[k][0].i if segments[k] else sentence.end)
+
+
+def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...]:
+    """What goes on behind an aside in the middle, unless it belongs to the aside: ", he said, adding that …"."""
+    later = [segment for segment in segments[k + 1 :] if segment]
+    if not later or not any(t.is_alpha for segment in later for t in segment):
+        return ()
+    first = later[0][0]
+    joined = first.lower_ in {"and", "but", "citing", "according", "who", "which", "as", "after", "while", "a", "an"}
+    if first.tag_ == "VBG" or (joined and _statement(segments[:k])) or first.lower_ == "according":
+        return ()
+    if any(_aside(scene, segment) is not None for segment in later):
+        return ()  # an outer attribution: "…, forecasters said, the Post reports"
+    return between(scene, first.i, later[-1][-1].i + 1)
+
+
+def _statement(segments: Sequence[Sequence[Token]]) -> bool:
+    tokens = [t for segment in segments for t in segment]
+    return any(base(t) in {"nsubj", "expl"} for t in tokens) and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+
+
+def _states(scene: Scene, sentence: Sentence, segment: Sequence[Token]) -> bool:
+    """Whether what stands before a final aside is a statement."""
+    return _statement([[t for t in scene.document.tokens(sentence) if segment and t.i < segment[0].i]])
+
+
+def _words(scene: Scene, spans: Sequence[Span]) -> int:
+    return sum(len(span.of(scene.text).split()) for span in spans)

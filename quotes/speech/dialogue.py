@@ -1,0 +1,54 @@
+"""Interviews and transcripts: paragraphs that begin with a name and a colon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+from quotes.speech.speech import Cue, Mention, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from quotes.speech.scene import Paragraph, Scene
+
+_LONGEST_LABEL = 5
+
+
+def find_dialogue(scene: Scene) -> Iterator[Speech]:
+    """Speech in turns that are labelled with their speaker: "Stane: Not for one minute."
+
+    One label alone may be a heading; an article has a dialogue when at least two paragraphs in a row are labelled.
+    """
+    labels = [_label(scene, paragraph) for paragraph in scene.paragraphs]
+    names = Counter(" ".join(t.lower_ for t in label[:-1]) for label in labels if label)
+    for k, label in enumerate(labels):
+        beside = [labels[i] for i in (k - 1, k + 1) if 0 <= i < len(labels)]
+        if label is None or not (any(beside) or names[" ".join(t.lower_ for t in label[:-1])] > 2):
+            continue
+        yield _turn(scene, scene.paragraphs[k], label)
+
+
+def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
+    """The tokens of a label with its colon, or None for an ordinary paragraph."""
+    tokens = scene.tokens_in(paragraph.span)[: _LONGEST_LABEL + 2]
+    colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
+    if not colon or colon > _LONGEST_LABEL or tokens[colon].i + 1 >= len(scene.doc):
+        return None
+    label = tokens[:colon]
+    if not all(t.text[:1].isupper() or t.text in {".", "of"} for t in label) or any(t.like_num for t in label):
+        return None
+    rest = scene.text[tokens[colon].idx + 1 : paragraph.span.end].strip()
+    return tokens[: colon + 1] if rest and rest[0] not in "\"“‘«'" and " " in rest and rest[-1] in ".?!…)" else None
+
+
+def _turn(scene: Scene, paragraph: Paragraph, label: list[Token]) -> Speech:
+    mark = label[-1]
+    content = Span(mark.idx + 1, paragraph.span.end).stripped(scene.text)
+    question = content.of(scene.text).rstrip().endswith("?")
+    cue = Cue(scene.span(mark.i, mark.i), mark.i, ":", "speech", "ask" if question else "assert")
+    source = Mention(scene.span(label[0].i, label[-2].i), label[-2].i)
+    return Speech("indirect", (content,), cue, source, paragraph.sentences[0].span, "dialogue", 0.5)
