@@ -93,16 +93,18 @@ def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
         return None
     before = [t for t in tokens if t.i < verb.i]
     after = [t for t in tokens if t.i > verb.i]
+    entry = scene.lexicon.verb(verb)
+    if not before and (entry is None or entry[0] not in scene.lexicon.inverting):
+        return None
     phrase, rest = (before, after) if _nominals(before) else (_noun_phrase_of(after), after)
     if phrase is after or not phrase or not _is_phrase(phrase):
         return None
     if phrase is before:
-        if not _is_circumstance(rest, verb):
+        if not is_circumstance(rest, verb):
             return None
-    elif not _is_circumstance([t for t in after if t.i > phrase[-1].i], verb) or before:
+    elif not is_circumstance([t for t in after if t.i > phrase[-1].i], verb) or before:
         return None
     phrase = [t for t in phrase if not (t.pos_ in {"AUX", "ADV", "PART"} and t.i > phrase[0].i and t.i >= verb.i - 2)]
-    entry = scene.lexicon.verb(verb)
     meaning = entry[1].takes("clause") if entry else scene.lexicon.verbs["say"].first
     if not phrase or meaning is None:
         return None
@@ -119,7 +121,7 @@ def _is_cue(scene: Scene, token: Token) -> bool:
     if entry is None or entry[1].takes("clause") is None:
         return False
     if token.pos_ == "NOUN":
-        return token.lower_ in scene.lexicon.forms and token.lower_ != entry[0] and token.lower_.endswith(("s", "ed"))
+        return entry[0] in scene.lexicon.inverting and token.lower_ != entry[0]
     return token.pos_ in {"VERB", "AUX"}
 
 
@@ -147,7 +149,7 @@ def _is_phrase(phrase: Sequence[Token]) -> bool:
     )
 
 
-def _is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
+def is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
     """Whether what follows a cue only says when, where, how or to whom: "… said on Friday in a statement"."""
     rest = [t for t in tokens if not (verb.lower_ == "put" and t.lower_ == "it")]
     if not rest:
@@ -191,8 +193,10 @@ def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...
     if not later or not any(t.is_alpha for segment in later for t in segment):
         return ()
     first = later[0][0]
-    joined = first.lower_ in {"and", "but", "citing", "according", "who", "which", "as", "after", "while", "a", "an"}
-    if first.tag_ == "VBG" or (joined and _statement(segments[:k])) or first.lower_ == "according":
+    if first.lower_ == "according" or (first.tag_ == "VBG" and first.lower_ != "including"):
+        return ()
+    completes = first.pos_ in {"ADP", "SCONJ"} or first.lower_ in {"including", "because", "if", "unless"}
+    if _statement(segments[:k]) and (not completes or first.lower_ in {"as", "after", "while"}):
         return ()
     if any(_aside(scene, segment) is not None for segment in later):
         return ()  # an outer attribution: "…, forecasters said, the Post reports"

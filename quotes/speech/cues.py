@@ -50,6 +50,8 @@ class Lexicon:
     forms: Mapping[str, str]
     measures: frozenset[str]
     adverbs: frozenset[str]
+    inverting: frozenset[str]
+    anonymous: frozenset[str]
 
     def verb(self, token: Token) -> tuple[str, Word] | None:
         """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
@@ -77,6 +79,8 @@ class Lexicon:
             forms={form: lemma for lemma in verbs for form in _inflected(lemma)} | data["irregular"],
             measures=frozenset(data["according_to"]["measures"]),
             adverbs=frozenset(data["hearsay"]["adverbs"]),
+            inverting=frozenset(data["inverting"]["verbs"]),
+            anonymous=frozenset(data["anonymous"]["nouns"]),
         )
 
 

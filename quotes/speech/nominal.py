@@ -147,7 +147,7 @@ def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
     word = scene.lexicon.nouns[noun.lemma_.lower()]
     source = _possessor(scene, noun) or _by(scene, noun) or _giver(scene, sentence, noun)
     opener = _that(scene, sentence, noun) if word.takes("clause") is not None else None
-    if opener is not None:
+    if opener is not None and (source is not None or _anonymous(scene, noun)):
         end = _clause_end(scene, sentence, noun, opener)
         whole = Expression(noun.i, noun.i, noun, noun, _denied(noun))
         cue = cue_of(scene, whole, word.frames["clause"])
@@ -163,6 +163,14 @@ def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
     content = subtree_span(scene, [phrase], without=whole.tokens, low=max(first, noun.i + 1), high=high)
     if content and first > noun.i:
         yield Speech("indirect", content, cue_of(scene, whole, meaning), source, sentence.span, "noun-with-phrase", 0.5)
+
+
+def _anonymous(scene: Scene, noun: Token) -> bool:
+    """Whether a noun's clause is reported although nobody is named, and is not another cue's object."""
+    determiner = next(dependents(noun, "det"), None)
+    definite = determiner is not None and determiner.lower_ not in {"a", "an", "any", "some", "no"}
+    governed = base(noun) == "obj" and scene.lexicon.verb(noun.head) is not None
+    return noun.lemma_.lower() in scene.lexicon.anonymous and not definite and not governed
 
 
 def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.span import Span
 from quotes.speech.cues import Meaning
+from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import Expression, cue_of, expression
 from quotes.speech.frame import base, is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
 from quotes.speech.scene import SPEAKING_WORDS
@@ -109,9 +110,11 @@ def _append(find: _Find, quotation: Quotation) -> None:
 def _ends_with(paragraph: Paragraph, find: _Find) -> bool:
     """Whether a find's last quotation ends the paragraph, or its inquit does, so that the next may go on with it."""
     last = find.content[-1]
-    if not paragraph.span.overlaps(last):
+    if find.inquit is None or not paragraph.span.overlaps(last):
         return False
-    return find.open or last.end >= paragraph.span.end - 1
+    end = find.inquit.cue.span.end
+    closing = paragraph.sentences[-1].span
+    return find.open or last.end >= paragraph.span.end - 1 or (last.end < end and closing.start < end <= closing.end)
 
 
 # --- cue after the quotation ---------------------------------------------------------------------------------------
@@ -138,7 +141,16 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
         return None
     if window[0].lower_ in {"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"}:
         return None
-    return _according(scene, window) or _inquit(scene, window, "quotation-before-cue", forward=True)
+    inquit = _according(scene, window) or _inquit(scene, window, "quotation-before-cue", forward=True)
+    if inquit is not None and _clause_start(scene, paragraph, quotation) < quotation.span.start:
+        return inquit if _is_bare(scene, window, inquit) else None  # the quotation only ends a clause
+    return inquit
+
+
+def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:
+    """Whether an inquit has no content of its own: "… 'New Day,' Roe told the host that …" has."""
+    rest = [t for t in window if t.i > max(inquit.tokens)]
+    return is_circumstance(rest, scene.doc[inquit.cue.head])
 
 
 def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
@@ -292,7 +304,11 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
 
 def _quotes(scene: Scene, verb: Token) -> bool:
     entry = scene.lexicon.verb(verb)
-    return entry is not None and entry[1].takes("clause", "quotation", "addressee", "person-to") is not None
+    meaning = entry[1].takes("quotation", "clause", "addressee", "person-to") if entry else None
+    return meaning is not None and (meaning.act in {"speech", "writing"} or entry is not None and entry[0] in _ALOUD)
+
+
+_ALOUD = frozenset({"think", "wonder", "conclude", "reason", "suppose", "believe", "reckon", "find", "feel", "argue"})
 
 
 def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
