@@ -91,6 +91,9 @@ class _Builder:
         self.by_given: dict[str, list[Entity]] = defaultdict(list)
         self.by_name: dict[str, Entity] = {}
         self.done = [False] * len(mentions)
+        self.first_bare: dict[str, int] = {}  # the first sentence with a family name alone
+        self.full_in: dict[int, list[int]] = defaultdict(list)  # by id: the sentences with the name in full
+        self.subject_in: set[tuple[int, int]] = set()  # ids and the sentences that they are subjects of
 
     # -------------------------------------------------------- people in full
 
@@ -124,12 +127,17 @@ class _Builder:
         self.of[i], self.via[i], self.done[i] = entity, via, True
         entity.forms[self.texts[i]] += 1
         entity.seen.append(mention.sentence)
+        if " " in self.texts[i]:
+            self.full_in[id(entity)].append(mention.sentence)
+            if mention.role == "subject":
+                self.subject_in.add((id(entity), mention.sentence))
         if mention.title and mention.title not in entity.titles:
             entity.titles.append(mention.title)
         if mention.honorific:
             gender = self.lexicon.honorifics.get(mention.honorific)
             entity.gender = entity.gender or gender
-            if mention.honorific in self.lexicon.offices and mention.honorific not in entity.titles:
+            office = mention.honorific in self.lexicon.offices or mention.honorific in self.lexicon.roles
+            if office and mention.honorific not in entity.titles:
                 entity.titles.append(mention.honorific)
         if entity.gender is None and mention.title:
             entity.gender = self.lexicon.roles.get(mention.title.split()[-1].lower())
@@ -137,12 +145,19 @@ class _Builder:
     # -------------------------------------------------------- people by a part of their name
 
     def short_people(self) -> None:
-        """Give the bare surnames and given names to the people who bear them."""
+        """Give the bare surnames and given names to the people who bear them.
+
+        Those with an honorific come first: "Mr. Obama" tells which Obama the article calls by surname.
+        """
         total = Counter(self.texts)
         self._strangers()
         self._given_names()
+        for polite in (True, False):
+            self._surnames(total, polite=polite)
+
+    def _surnames(self, total: Counter[str], *, polite: bool) -> None:
         for i, mention in enumerate(self.mentions):
-            if self.done[i] or " " in self.texts[i] or mention.kind == "people":
+            if self.done[i] or " " in self.texts[i] or mention.kind == "people" or (polite and not mention.honorific):
                 continue
             name = parse_person(self.texts[i], self.lexicon)
             if name is None:
@@ -191,12 +206,18 @@ class _Builder:
     def _looks_personal(self, i: int, name: PersonName) -> bool:
         """Whether a name that may be a place or an organization is a known person's surname here."""
         bearers = self.by_family.get(name.family, [])
-        if not any(entity.person is not None and entity.person.full for entity in bearers):
+        full = any(entity.person is not None and entity.person.full for entity in bearers)
+        return full and self._may_be_surname(i, name.family)
+
+    def _may_be_surname(self, i: int, family: str) -> bool:
+        """Whether a surname isn't the acronym or the place of the same name here: "Jordan said", "Washington"."""
+        if compact(self.texts[i]).isupper():
             return False
-        low = self.texts[i].lower()
-        if low not in self.lexicon.places and low not in self.lexicon.capitals:
-            return True
         token = self.page.token(self.mentions[i].span.start)
+        if family in self.lexicon.capitals:
+            return token is not None and token.ent_type_ == "PERSON"
+        if family not in self.lexicon.places:
+            return True
         return token is not None and (token.ent_type_ == "PERSON" or self.mentions[i].role == "subject")
 
     def _bearers(self, i: int, name: PersonName) -> list[Entity]:
@@ -217,20 +238,27 @@ class _Builder:
     def _likeliest(self, i: int, bearers: list[Entity]) -> Entity | None:
         """Whom a surname that several bear means: the one last spoken of, unless it is called in full each time."""
         at, family = self.mentions[i].sentence, self.texts[i].lower()
+        first_bare = self.first_bare.setdefault(family, at)
         scored = []
         for entity in bearers:
             before = [sentence for sentence in entity.seen if sentence <= at]
             away = at - max(before) if before else 30
-            full = sum(count for form, count in entity.forms.items() if " " in form)
+            again = sum(sentence > first_bare for sentence in self.full_in[id(entity)])
             bare = sum(count for form, count in entity.forms.items() if form.lower() == family)
-            score = 0.5 ** (away / 4) / max(1, full - 1) ** 0.5
+            full = len(self.full_in[id(entity)])
+            score = 0.5 ** (away / 4) * self._prominence(entity, at) / (1 + again) ** 0.5
             score += 0.8 * bool(bare) + 0.05 * min(bare, 10) + 0.6 * (not full)
             if sum(entity.forms.values()) > full + bare:  # called by the given name: the surname is another's
-                score *= 0.6
+                score *= 0.8
             scored.append((score, entity))
         scored.sort(key=lambda pair: -pair[0])
         (best, entity), (second, _) = scored[0], scored[1]
         return entity if best > 1.15 * second else None
+
+    def _prominence(self, entity: Entity, at: int) -> float:
+        """How an entity was last named in full: as a subject, or in passing."""
+        last = max((sentence for sentence in self.full_in[id(entity)] if sentence <= at), default=None)
+        return 1.0 if last is None or (id(entity), last) in self.subject_in else 0.7
 
     def _slip(self, name: PersonName) -> Entity | None:
         near = [entity for family, entities in self.by_family.items() for entity in entities
@@ -248,18 +276,13 @@ class _Builder:
         index = _by_last_word(orgs)
         letters: dict[str, list[str]] = defaultdict(list)
         for name, i in known.items():
-            if " " in name:
+            if " " in name and "'s " not in name:
                 letters[initials(self.texts[i])].append(name)
         for i, mention in enumerate(self.mentions):
             if mention.kind not in ("organization", "place"):
                 continue
             own = plain(self.texts[i])
-            if (
-                " " not in own
-                and mention.kind == "organization"
-                and self.by_family.get(own)
-                and not compact(self.texts[i]).isupper()
-            ):
+            if " " not in own and own in self.by_family and self._may_be_surname(i, own):
                 continue
             name, via = self._canonical(i, own, spelt_out, known, index, letters)
             self._assign(i, self._organization(name, i, known), via)
@@ -284,7 +307,14 @@ class _Builder:
             return letters[written][0], "acronym"
         if self.mentions[i].kind == "place":
             return own, "place" if own in self.lexicon.capitals or own in self.lexicon.seats else "named"
-        return _longer_form(own, index), "named"
+        return self._renamed(own, known) or _longer_form(own, index), "named"
+
+    def _renamed(self, own: str, known: dict[str, int]) -> str | None:
+        """"Trump team" is the Trump campaign, where the article speaks of that."""
+        first, _, last = own.rpartition(" ")
+        if last not in ("team", "camp"):
+            return None
+        return f"{first} campaign" if f"{first} campaign" in known else None
 
     def _organization(self, name: str, i: int, known: dict[str, int]) -> Entity:
         entity = self.by_name.get(name)
@@ -308,8 +338,8 @@ class _Builder:
             people = mention.kind == "people"
             entity = self.by_name.get(name)
             if entity is None:
-                entity = Entity(strip_article(self.texts[i]), "group" if people else "organization", people=people,
-                                plural=people)  # fmt: skip
+                kind: SpeakerKind = "group" if people else "person" if mention.kind == "person" else "organization"
+                entity = Entity(strip_article(self.texts[i]), kind, people=people, plural=people)
                 self.by_name[name] = entity
                 self.entities.append(entity)
             self._assign(i, entity, "named")

@@ -23,7 +23,7 @@ def described_person(resolver: Resolver, case: Case, possessor: Entity | None) -
     says of that person. Among several who fit, the best match wins, then whoever was spoken of last.
     """
     phrase = case.phrase
-    if not phrase.definite and not _capital_title(phrase.text):
+    if not phrase.definite and (phrase.determiner or not _capital_title(phrase.text)):
         return None
     role = resolver.lexicon.role(phrase.head) or _adjectival_role(resolver, phrase.text)
     if role is None:
@@ -49,7 +49,7 @@ def described_person(resolver: Resolver, case: Case, possessor: Entity | None) -
 def _capital_title(text: str) -> bool:
     """Whether a phrase without article is a headline's: "Retired General"."""
     words = text.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3)
+    return len(words) > 1 and all(word[0].isupper() for word in words if word not in ("from", "of", "for", "and"))
 
 
 def _adjectival_role(resolver: Resolver, text: str) -> str | None:
@@ -106,7 +106,7 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str]) -> flo
         score = 1.5
     else:
         return 0.0
-    text = _countries(resolver, " ".join(entity.titles).lower().replace(",", " "))
+    text = _countries(resolver, " ".join(entity.titles).lower().replace(",", " ").replace("~", ""))
     words = {word.strip(".,'’").removesuffix("'s").removesuffix("’s") for word in text.split()}
     if entity.affiliation:
         words |= set(plain(entity.affiliation).replace("-", " ").split())
@@ -157,7 +157,7 @@ def _salient_person(resolver: Resolver, case: Case) -> Found | None:
         named_in_content=case.named_in_content,
         only=lambda entity: entity.kind == "person" and (gender is None or entity.gender == gender),
     )
-    if found is None or (gender is None and found.rivals) or found.margin < 0.3:
+    if found is None or found.margin < (0.3 if gender else 0.5):
         return None
     return Found(found.entity, "description", "description.salient")
 
@@ -169,7 +169,7 @@ def described_organization(resolver: Resolver, case: Case) -> Found | None:
     if noun is None:
         return None
     modifiers = {word for word in phrase.before if word not in _SKIP}
-    named = any(word[:1].isupper() for word in phrase.text.split()[1:])
+    named = any(word[:1].isupper() for word in phrase.text.split()[:-1] if word.lower() != phrase.determiner)
     if not phrase.definite and not named:
         return None
     if noun in ("country", "nation", "state", "kingdom", "republic"):
@@ -184,8 +184,9 @@ def described_organization(resolver: Resolver, case: Case) -> Found | None:
         return _salient_organization(resolver, case) if phrase.definite and phrase.bare else None
     here = resolver.page.sentence(case.offset)
     before = [entity for entity in fits if any(sentence <= here for sentence in entity.seen)]
-    pool = before or fits
-    if len(pool) > 1 and not before:
+    soon = [entity for entity in fits if any(here < sentence <= here + 3 for sentence in entity.seen)]
+    pool = before or (soon if len(soon) == 1 or len(fits) == 1 else [])
+    if not pool:
         return None
     best = max(pool, key=lambda entity: (_last_seen(entity, resolver, case), len(entity.name)))
     return Found(best, "description", "description" if len(pool) == 1 else "description.salient")
@@ -213,6 +214,6 @@ def _salient_organization(resolver: Resolver, case: Case) -> Found | None:
     found = resolver.discourse.antecedent(
         "it", case.offset, only=lambda entity: entity.kind == "organization" and not entity.place
     )
-    if found is None or found.margin < 0.4:
+    if found is None or found.margin < 0.6:
         return None
     return Found(found.entity, "description", "description.salient")

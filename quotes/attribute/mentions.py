@@ -56,7 +56,7 @@ def find_mentions(page: Page, lexicon: Lexicon) -> list[NameMention]:
         if len(found) > MOST_MENTIONS:
             return found[:MOST_MENTIONS]
     known = {plain(mention.text(page)) for mention in found}
-    known |= {name.split()[-1] for name in known if " " in name}
+    known |= {plain(mention.text(page)).split()[-1] for mention in found if mention.kind == "person"}
     for number in sorted(page.title_case):
         found += _typed(page, lexicon, number, list(_headline_runs(page, number, known)))
     found.sort(key=lambda mention: mention.span)
@@ -102,8 +102,9 @@ def _person_apart(page: Page, lexicon: Lexicon, run: list[Word]) -> Iterator[lis
 _NEVER = frozenset(
     """i i'm i've i'll i'd the a an this that these those it its he his she her they their we our you your my and but or if when while as
     what who why how where which there here then now so yes no not monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december in on at by for from to of
-    with after before since until although though because however meanwhile also still""".split()
+    sunday jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. jan feb mar apr aug sept oct nov dec mon tue wed thu fri sat sun january february march april june july august september october november december in on at by for from to of
+    with after before since until although though because however meanwhile also still unlike like despite according
+    under among amid even only just as asked during""".split()
 )
 
 
@@ -246,6 +247,8 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
     span = Span(name[0].start, name[-1].end)
     start = title_words[0].start if title_words else honorific.start if honorific else span.start
     title = page.text[title_words[0].start : title_words[-1].end] if title_words else None
+    if title_words and honorific and honorific.text.rstrip(".").lower() in lexicon.offices:
+        title = page.text[title_words[0].start : honorific.end]  # "New Jersey Gov."
     if number not in page.title_case and (not (title_words or honorific) or (title_words and title_words[0] is run[0])):
         before = _title_before(page, lexicon, number, start, need_role=not title_words and not honorific)
         if before is not None:
@@ -293,11 +296,23 @@ def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Wo
     if honorific is not None and title and title[-1] is honorific:
         title = title[:-1]
     name = run[cut:]
+    if _mere_description(page, lexicon, name):
+        return run, None, []
+    if len(name) > 2 and lowered[cut] not in lexicon.first_names and lowered[cut + 1] in lexicon.first_names:
+        token = page.token(name[0].start)
+        name = name[1:] if token is not None and token.pos_ != "PROPN" else name
     while name and name[0].text.lower() in ("of", "for", "and", "the"):
         name = name[1:]
     if name and name[-1].text.rstrip(".").lower() in lexicon.suffixes and len(name) == 1:
         return [], None, run
     return title, honorific, name
+
+
+def _mere_description(page: Page, lexicon: Lexicon, name: Sequence[Word]) -> bool:
+    """Whether a run only says what somebody is: "Kentucky Republican"."""
+    if len(name) < 2 or lexicon.role(name[-1].text) is None or name[0].text.lower() in lexicon.first_names:
+        return False
+    return plain(" ".join(word.text for word in name[:-1])) in lexicon.places | lexicon.demonyms.keys()
 
 
 def _inside_person(lexicon: Lexicon, lowered: Sequence[str], i: int) -> bool:
@@ -315,6 +330,7 @@ def _title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need
     words = page.words[number]
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i].after <= start), -1)
     first: int | None = None
+    capitals = not need_role
     right = start
     for i in range(at, max(-1, at - 8), -1):
         word = words[i]
@@ -329,6 +345,9 @@ def _title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need
             break
         if word.text.lower() in _NEVER or word.possessive or _after_honorific(lexicon, words, i):
             break
+        if capitals and not word.capital and word.text.lower() not in lexicon.weak_title_words:
+            break  # "the unilateral action | President Stone took"
+        capitals = capitals or word.capital
         first, right = word.start, word.start
     return first
 
@@ -357,6 +376,8 @@ def _kind(page: Page, lexicon: Lexicon, name: list[Word], *, titled: bool, honor
         (given and label in ("PERSON", "") and words[-1] not in lexicon.org_heads, "person"),
         (given and len(name) == 2 and label == "PERSON", "person"),
         (is_org and len(name) > 1, "organization"),
+        (len(name) > 1 and words[0] in lexicon.countries and label != "PERSON", "organization"),
+        (len(name) == 2 and words[0] in lexicon.countries, "organization"),
         (titled and len(name) <= 4, "person"),
         (given, "person"),
         (len(name) == 3 and words[0] in lexicon.surname_first and label != "ORGANIZATION", "person"),

@@ -50,7 +50,8 @@ def parse_person(text: str, lexicon: Lexicon) -> PersonName | None:
     if _family_first(words, lexicon):
         return PersonName(tuple(words[1:]), words[0], suffix, gender)
     gender = gender or lexicon.gender_of_first_name(words[0])
-    return PersonName(tuple(word for word in words[:-1] if word not in lexicon.particles), words[-1], suffix, gender)
+    given = (words[0], *(word for word in words[1:-1] if word not in lexicon.particles))
+    return PersonName(given, words[-1], suffix, gender)
 
 
 def _family_first(words: list[str], lexicon: Lexicon) -> bool:

@@ -65,6 +65,8 @@ class Phrase:
 def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
     """The parts of a source; None when there is no word in it."""
     span = trimmed(page.text, span)
+    if page.text[span.start : span.start + 3].lower() == "by ":
+        span = trimmed(page.text, Span(span.start + 3, span.end))
     match = next((m for m in _TAIL.finditer(page.text, span.start, span.end) if m.start() > span.start), None)
     core = trimmed(page.text, Span(span.start, match.start() if match else span.end))
     words = words_of(page.text, core)
@@ -109,8 +111,9 @@ def _head_index(page: Page, words: list[Word]) -> int:
         token = page.token(word.start)
         if word.text.lower() in _PREPOSITIONS:
             return i - 1
-        verb = token is not None and token.pos_ in ("VERB", "AUX") and not word.capital and token.dep_ in ("acl", "acl:relcl")
-        if verb and i + 1 < len(words):
+        if token is None or word.capital or i + 1 == len(words):
+            continue
+        if token.tag_ in ("VBD", "VBP", "VBZ", "MD") or (token.pos_ == "VERB" and token.dep_ in ("acl", "acl:relcl")):
             return i - 1
     return len(words) - 1
 
@@ -119,6 +122,8 @@ def _plural(page: Page, lexicon: Lexicon, head: Word) -> bool:
     low = head.text.lower()
     if low in lexicon.group_nouns or low in lexicon.quantities:
         return low != "one"
+    if head.possessive:
+        return False
     token = page.token(head.start)
     if token is not None and token.tag_ in ("NNS", "NNPS"):
         return True

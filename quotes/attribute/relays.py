@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
     from quotes.speech.speech import Speech
 
-_BY = re.compile(r"\b([a-z]+)\s+(?:\w+\s+)?(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:\w+[ -]){0,3}?(?=[A-Z])")
+_BY = re.compile(r"\b([a-z]+)\s+(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+ ){0,4}?(?=[A-Z])")
 
 
 class Relays:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from quotes.attribute.discourse import PRONOUNS
-from quotes.attribute.names import plain, strip_article, strip_possessive
+from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive
 from quotes.attribute.phrase import POSSESSIVE, take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.span import Span
@@ -33,8 +33,26 @@ def author(resolver: Resolver, case: Case) -> Found | None:
     if resolver.page.quoted(case.offset):
         enclosing = _enclosing(resolver, case)
         return Found(enclosing.entity, "pronoun", "pronoun.close") if enclosing else _nobody(resolver)
-    name = resolver.page.document.article.author or "author"
+    name = resolver.page.document.article.author or _signature(resolver, case.offset) or "author"
     return Found(resolver.phrase_entity(name, "author"), "pronoun", "pronoun.author")
+
+
+def _signature(resolver: Resolver, offset: int) -> str | None:
+    """The name that the next paragraph consists of: letters to the editor are signed below."""
+    page = resolver.page
+    for block in page.document.article.blocks:
+        if block.span.start <= offset or len(block.span) > SIGNATURE_LENGTH:
+            continue
+        for i in resolver.mentions_in(block.span):
+            mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
+            rest = page.text[block.span.start : mention.span.start] + page.text[mention.span.end : block.span.end]
+            if entity is not None and entity.kind == "person" and not rest.strip(" .,-–—"):
+                return entity.name
+            break
+    return None
+
+
+SIGNATURE_LENGTH = 50
 
 
 def _enclosing(resolver: Resolver, case: Case) -> Found | None:
@@ -68,12 +86,18 @@ def relative(resolver: Resolver, case: Case) -> Found | None:
 def _before_relative(resolver: Resolver, case: Case) -> Span | None:
     """The noun phrase that a relative pronoun belongs to: the name or the noun with its modifiers before it."""
     page = resolver.page
-    gap_end = len(page.text[: case.offset].rstrip(" ,—–-"))
-    for i in reversed(resolver.mentions_in(Span(max(0, case.offset - 120), case.offset))):
-        mention = resolver.cast.mentions[i]
-        if 0 <= gap_end - mention.span.end <= 1 and resolver.cast.of[i] is not None:
-            return mention.whole
-        break
+    gap_end = case.offset - len(page.text[max(0, case.offset - 10) : case.offset]) + len(
+        page.text[max(0, case.offset - 10) : case.offset].rstrip(" ,—–-")
+    )
+    personal = case.phrase.text.lower() != "which"
+    last = _name_ending_at(resolver, gap_end)
+    if last is not None:
+        coordinated_with = _coordination_start(resolver, last)
+        entity = resolver.cast.of[last]
+        if not personal or (entity is not None and entity.kind in ("person", "group")):
+            return Span(coordinated_with, resolver.cast.mentions[last].span.end)
+    if personal:
+        return _personal_noun(resolver, case)
     token = page.token(case.offset)
     if token is None:
         return None
@@ -90,11 +114,53 @@ def _before_relative(resolver: Resolver, case: Case) -> Span | None:
     return _noun_phrase(resolver, head.i, gap_end)
 
 
+def _name_ending_at(resolver: Resolver, offset: int) -> int | None:
+    for i in reversed(resolver.mentions_in(Span(max(0, offset - 80), offset))):
+        near = 0 <= offset - resolver.cast.mentions[i].span.end <= 1
+        return i if near and resolver.cast.of[i] is not None else None
+    return None
+
+
+def _coordination_start(resolver: Resolver, last: int) -> int:
+    """Where "X and Y" begins, for the number of Y; where Y begins when nothing is coordinated with it."""
+    mentions = resolver.cast.mentions
+    start = mentions[last].whole.start
+    if last and resolver.page.text[mentions[last - 1].span.end : start] == " and ":
+        before, own = resolver.cast.of[last - 1], resolver.cast.of[last]
+        if before is not None and own is not None and before.kind == own.kind == "person":
+            return mentions[last - 1].whole.start
+    return start
+
+
+def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
+    """The nearest noun for people before "who", or the name that it stands in apposition to."""
+    page, lexicon = resolver.page, resolver.lexicon
+    token = page.token(case.offset)
+    number = page.sentence(case.offset)
+    if token is None or not page.document.sentences:
+        return None
+    first = page.document.sentences[number].start
+    for i in range(token.i - 1, max(first - 1, token.i - 20), -1):
+        word = page.doc[i].text.lower()
+        if page.doc[i].pos_ == "ADJ" or not (lexicon.role(word.split("-")[-1]) or word in lexicon.group_nouns):
+            continue
+        phrase = _noun_phrase(resolver, i, page.doc[i].idx + len(page.doc[i]))
+        before = page.text[max(0, phrase.start - 2) : phrase.start]
+        apposed = _name_ending_at(resolver, phrase.start - 2) if before == ", " else None
+        return resolver.cast.mentions[apposed].whole if apposed is not None else phrase
+    return None
+
+
 def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:
     """From the first of the noun's modifiers to ``end``."""
     doc = resolver.page.doc
     first = head
-    while first > 0 and doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and first > head - 8:
+    while first > 0 and first > head - 9:
+        joined = not doc[first - 1].whitespace_ and doc[first - 1].text == "-"
+        before = doc[first - 1]
+        tight = first > 1 and doc[first].text == "-" and not before.whitespace_
+        if not (joined or tight or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
+            break
         first -= 1
     return Span(doc[first].idx, max(end, doc[head].idx + len(doc[head])))
 
@@ -116,23 +182,44 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
 
 def coordinated(resolver: Resolver, case: Case) -> Found | None:
     """"X and Y": both by name, as a group."""
-    core = case.phrase.core
+    core = case.phrase.span
+    if core.of(resolver.page.text).lower().startswith("both "):
+        core = Span(core.start + len("both "), core.end)
     parts = re.split(r",?\s+and\s+|,\s+", core.of(resolver.page.text))
-    if " and " not in core.of(resolver.page.text) or not 2 <= len(parts) <= 4:
+    if " and " not in core.of(resolver.page.text) or not 2 <= len(parts) <= MOST_COORDINATED:
         return None
+    with_others = _with_others(resolver, core)
+    if with_others is not None:
+        return with_others
     names: list[str] = []
     at = core.start
     for part in parts:
         start = resolver.page.text.index(part, at)
         at = start + len(part)
         one = _single_name(resolver, Span(start, at))
-        if one is None:
+        if one is None and not (names and part is parts[-1] and _OTHERS.match(part)):
             return None
-        names.append(one.name)
+        names.append(one.name if one is not None else part)
     if len(set(names)) < 2:
         return None
     name = " and ".join((", ".join(names[:-1]), names[-1]))
     return Found(resolver.phrase_entity(name, "group", plural=True), "named", "named")
+
+
+MOST_COORDINATED = 6
+_OTHERS = re.compile(r"(?:other|others|several|many|some|two|three)\b")
+
+
+def _with_others(resolver: Resolver, core: Span) -> Found | None:
+    """"X and its defenders": a name and people without one."""
+    match = re.search(r" and (?=(?:its|his|her|their)\b)", core.of(resolver.page.text))
+    if match is None:
+        return None
+    one = _single_name(resolver, Span(core.start, core.start + match.start()))
+    if one is None:
+        return None
+    name = f"{one.name}{core.of(resolver.page.text)[match.start() :]}"
+    return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
 
 
 def _single_name(resolver: Resolver, span: Span) -> Entity | None:
@@ -149,8 +236,6 @@ def named(resolver: Resolver, case: Case) -> Found | None:
     """A name that is the head of its phrase, with whatever titles and appositions stand around it."""
     for i in resolver.mentions_in(case.span):
         mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
-        if mention.role == "modifier" and mention.whole.start != case.span.start:
-            continue
         if not _heads(resolver, case, i):
             continue
         if entity is None:  # a surname that could be either of two
@@ -175,7 +260,7 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     """Whether a name is what its phrase is about, not a part of it ("a lawyer for X", "X's aides", "X voters")."""
     page, mention = resolver.page, resolver.cast.mentions[i]
     after = page.text[mention.span.end : case.span.end]
-    if re.match(r"['’]s?\s+\w", after) and not re.match(r"['’]s?\s+own\b", after):
+    if re.match(r"['’]s?\s+\S", after) and not re.match(r"['’]s?\s+own\b", after):
         return False
     if re.match(r"[ /-]\w", after) and not _may_follow(resolver, mention.span.end + 1):
         return False
@@ -184,6 +269,9 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
         return True
     if before.endswith((",", "—", "–", "--")):
         return mention.kind == "person" and after[:1] in ("", ",", " ", "—", "–", "(") and not mention.possessive
+    entity = resolver.cast.of[i]
+    if entity is not None and entity.kind == "person" and re.search(r"['’]s?$", before):
+        return True
     tokens = _tokens(resolver, case.span.start, mention.whole.start)
     if mention.title is not None:
         return tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
@@ -194,7 +282,7 @@ def _tokens(resolver: Resolver, start: int, end: int) -> list[str]:
     out = []
     token = resolver.page.token(start)
     while token is not None and token.idx < end:
-        if not token.is_space:
+        if not token.is_space and token.text not in "-–":
             possessor = token.dep_ == "nmod:poss" and token.pos_ == "PRON"
             out.append("DET" if possessor else token.pos_)
         token = resolver.page.doc[token.i + 1] if token.i + 1 < len(resolver.page.doc) else None
@@ -206,7 +294,15 @@ def _may_follow(resolver: Resolver, offset: int) -> bool:
     token = resolver.page.token(offset)
     if token is None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return True
+    if _OUTLET.match(resolver.page.text, token.idx):
+        return True
     return token.text.lower() in ("himself", "herself", "itself") or (token.ent_type_ == "DATE")
+
+
+_OUTLET = re.compile(
+    r"(?:state |state-run |official )?(?:(?:news|wire|television|radio|TV)[ -])?"
+    r"(?:agency|newspaper|broadcaster|channel|network|website|magazine|daily|newswire|outlet)\b(?! \w+(?:er|or|man|s)\b)"
+)
 
 
 def _direction(resolver: Resolver, entity: Entity) -> Entity | None:
@@ -272,7 +368,7 @@ def group(resolver: Resolver, case: Case) -> Found | None:
     if not phrase.plural and not _people_name(resolver, case):
         return None
     name = _own_words(resolver, case)
-    known = _said_before(resolver, case, name) if phrase.definite or phrase.determiner in POSSESSIVE else None
+    known = _said_before(resolver, case) if phrase.definite else None
     entity = known or resolver.phrase_entity(name, "group", plural=True)
     return Found(entity, "unnamed", "unnamed")
 
@@ -287,18 +383,43 @@ def _people_name(resolver: Resolver, case: Case) -> bool:
     )
 
 
-def _said_before(resolver: Resolver, case: Case, name: str) -> Entity | None:
-    """The group spoken of before that a definite phrase with the same head means: "his advisers"."""
-    for key, entity in resolver.phrases.items():
-        if key.startswith("group ") and plain(name) in key:
+def _said_before(resolver: Resolver, case: Case) -> Entity | None:
+    """The group spoken of before that a definite phrase with the same head means: "these voters", "his advisers"."""
+    owner = _possessive_pronoun(resolver, case) if case.phrase.determiner in POSSESSIVE else None
+    needed = [case.phrase.head, *case.phrase.before]
+    if owner is not None:
+        needed.append(plain(owner.name).split()[-1])
+    for key, entity in reversed(resolver.phrases.items()):
+        if key.startswith("group ") and all(word in key.split() for word in needed):
             return entity
     return None
+
+
+def misspelt_name(resolver: Resolver, case: Case) -> Found | None:
+    """A single capitalised word that nothing knows but that one surname of the article nearly is."""
+    word = case.phrase.text
+    if len(word.split()) > 1 or not word[:1].isupper() or case.phrase.determiner:
+        return None
+    low = strip_possessive(word).lower()
+    if resolver.lexicon.role(low) or low in resolver.lexicon.group_nouns or resolver.archive.noun(low):
+        return None
+    near = [
+        entity
+        for entity in resolver.cast.entities
+        if entity.person is not None and entity.person.full and misspelt(low, entity.person.family)
+    ]
+    return Found(near[0], "surname", "surname.misspelt") if len(near) == 1 else None
+
+
+_POINTING = frozenset("this that these those you there here what such so it they he she".split())
 
 
 def unnamed(resolver: Resolver, case: Case) -> Found | None:
     """Somebody or something without a name, by the words of the phrase."""
     phrase = case.phrase
     lexicon = resolver.lexicon
+    if phrase.text.lower() in _POINTING:
+        return _nobody(resolver)
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
     if phrase.head in lexicon.org_nouns or phrase.head in lexicon.org_heads:
@@ -334,6 +455,8 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
         owner = _possessive_pronoun(resolver, case)
         rest = text.split(None, 1)[-1]
         return f"{owner.name}'s {rest}" if owner is not None else text
+    if determiner in ("this", "that", "these", "those"):
+        text = text.split(None, 1)[-1]
     text = _inner_possessives(resolver, text, case)
     if article and determiner in ("a", "an"):
         return text[0].lower() + text[1:]
@@ -364,6 +487,7 @@ RESOLVERS: tuple[Callable[[Resolver, Case], Found | None], ...] = (
     named,
     document,
     described,
+    misspelt_name,
     group,
     unnamed,
     as_written,

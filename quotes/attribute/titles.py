@@ -19,7 +19,7 @@ _APPOSITION = re.compile(r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+
 _PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)\.?\)")
 _AGE = re.compile(r"\s*,\s+\d{1,3}(?=,)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
-_WORK_FOR = re.compile(r"\b(?:for|of|at|with|from|to)\s+(?:the\s+)?$")
+_NOT_WRITTEN = "~"  # before a title that is gathered from a code: "(R-Texas)"
 
 
 def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
@@ -36,7 +36,7 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
         party = _PARTY.match(page.text, mention.span.end)
         if party:
             entity.affiliation = entity.affiliation or f"{party[1]}-{party[2]}"
-            entity.titles.append(f"{_PARTIES[party[1]]} {party[2]}")
+            entity.titles.append(f"{_NOT_WRITTEN}{_PARTIES[party[1]]} {party[2]}")
     by_start = sorted((mention.span.start, i) for i, mention in enumerate(cast.mentions))
     orgs = {
         plain(cast.mentions[i].text(page)): owner
@@ -45,7 +45,7 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
     }
     for entity in cast.entities:
         if entity.kind == "person" and entity.affiliation is None:
-            entity.affiliation = _affiliation(entity, orgs)
+            entity.affiliation = _affiliation(entity, orgs, lexicon)
 
 
 def role_of(title: str, lexicon: Lexicon) -> str | None:
@@ -56,19 +56,22 @@ def role_of(title: str, lexicon: Lexicon) -> str | None:
         if word in ("of", "for", "at", "in", "with", "from", "on", "to", "and", "who", "by") and head:
             break
         head = lexicon.role(word) or head
-    if head is None and len(words) == 1 and words[0] in lexicon.offices:
-        return lexicon.offices[words[0]][0]
+    if head is None and words and words[-1] in lexicon.offices:
+        return lexicon.offices[words[-1]][0]
     return head
 
 
 def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
     """The title that tells most: the longest one with a role that stands before the name, else an apposition."""
-    before = [title for title in entity.titles if title[0].isupper() or title.split()[-1].lower() in lexicon.roles]
-    pool = [title for title in before if role_of(title, lexicon)] or [t for t in entity.titles if role_of(t, lexicon)]
+    written = [title for title in entity.titles if not title.startswith(_NOT_WRITTEN)]
+    before = [title for title in written if title[0].isupper() or title.split()[-1].lower() in lexicon.roles]
+    pool = [title for title in before if role_of(title, lexicon)] or [t for t in written if role_of(t, lexicon)]
     best = max(pool, key=lambda title: (len(title.split()) <= 8, len(title.split())), default=None)
     if best is None:
         return None
-    return " ".join(strip_article(f"{best.capitalize()}." if best in lexicon.offices else best).split())
+    if best in lexicon.offices:
+        best = best.capitalize() if best in lexicon.roles else f"{best.capitalize()}."
+    return " ".join(strip_article(best).split())
 
 
 def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
@@ -87,8 +90,13 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
     words = words_of(page.text, Span(match.start(1), match.end(1)))
     if not words or words[0].text.lower() in ("who", "which", "where", "when", "and", "but", "or", "whose"):
         return None
+    opening = page.token(words[0].start)
+    if opening is not None and opening.pos_ == "VERB" and not words[0].capital:
+        return None
     for word in words[:12]:
         token = page.token(word.start)
+        if token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital:
+            return None
         if token is not None and token.pos_ in ("AUX", "PRON") and token.text.lower() not in ("his", "her", "its", "their", "that"):
             return None
     return text if role_of(text, lexicon) else None
@@ -109,7 +117,12 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention) -> str |
     return text if role_of(text, lexicon) else None
 
 
-def _affiliation(entity: Entity, orgs: dict[str, Entity]) -> str | None:
+def _closed(words: list[str], end: int, lexicon: Lexicon) -> bool:
+    """Whether a name that ends before ``words[end]`` isn't part of a longer one: "North | Korean leader"."""
+    return end >= len(words) or not words[end][:1].isupper() or lexicon.role(words[end]) is not None
+
+
+def _affiliation(entity: Entity, orgs: dict[str, Entity], lexicon: Lexicon) -> str | None:
     """The organization named in a title: "State Department" of "State Department spokesman"."""
     for title in entity.titles:
         words = title.split()
@@ -118,7 +131,7 @@ def _affiliation(entity: Entity, orgs: dict[str, Entity]) -> str | None:
             for end in range(min(len(words), start + 8), start, -1):
                 text = " ".join(words[start:end]).strip(",.")
                 owner = orgs.get(plain(text))
-                if owner is None or (owner.place and end < len(words) and words[end][:1].isupper()):
+                if owner is None or (owner.place and len(words) > 1) or not _closed(words, end, lexicon):
                     continue
                 if best is None or len(text) > len(best):
                     best = text
