@@ -113,10 +113,10 @@ def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
 
 def _is_cue(scene: Scene, token: Token) -> bool:
     """A finite reporting verb by its form; the tagger often takes one at the end of a sentence for a noun."""
-    if not token.text.islower() or token.tag_ in {"VBG", "VB"} or base(token) in {"amod", "aux"}:
-        return False
     if token.lower_ == "put" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it":
         return True
+    if not token.text.islower() or token.tag_ in {"VBG", "VB"} or base(token) in {"amod", "aux"}:
+        return False
     entry = scene.lexicon.verb(token)
     if entry is None or entry[1].takes("clause") is None:
         return False
@@ -195,7 +195,8 @@ def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...
     first = later[0][0]
     if first.lower_ == "according" or (first.tag_ == "VBG" and first.lower_ != "including"):
         return ()
-    completes = first.pos_ in {"ADP", "SCONJ"} or first.lower_ in {"including", "because", "if", "unless"}
+    incomplete = bool(segments[k - 1]) and segments[k - 1][-1].pos_ in {"AUX", "VERB", "ADP", "DET", "SCONJ"}
+    completes = incomplete or first.pos_ in {"ADP", "SCONJ"} or first.lower_ in {"including", "because", "if", "unless"}
     if _statement(segments[:k]) and (not completes or first.lower_ in {"as", "after", "while"}):
         return ()
     if any(_aside(scene, segment) is not None for segment in later):

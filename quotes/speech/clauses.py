@@ -348,7 +348,7 @@ def _infinitive(at: Reporting) -> Yield | None:
     """Promised to go; hoped to meet; declined to comment."""
     meaning = at.word.takes("infinitive")
     labels = {"xcomp", "ccomp", "acl"} if at.verb.pos_ == "NOUN" else {"xcomp", "ccomp"}
-    to_do = next((c for c in at.verb.children if base(c) in labels and _to(c) and c.i > at.verb.i), None)
+    to_do = next((c for c in at.verb.children if _is_infinitive(c, labels) and c.i > at.verb.i), None)
     if meaning is None or is_passive(at.verb) or to_do is None:
         return None
     inner = at.scene.lexicon.verb(to_do)
@@ -359,6 +359,11 @@ def _infinitive(at: Reporting) -> Yield | None:
     if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
         first = at.whole.last + 1  # "vowed never to sing"
     return Yield(between(at.scene, first, max(first, clause_end(to_do))), meaning)
+
+
+def _is_infinitive(token: Token, labels: set[str]) -> bool:
+    mislabelled = base(token) in {"obl", "advcl"} and token.tag_ == "VB"
+    return (base(token) in labels or mislabelled) and _to(token)
 
 
 def _preposition(at: Reporting) -> Yield | None:

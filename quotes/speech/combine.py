@@ -19,7 +19,36 @@ def combine(scene: Scene, found: Sequence[Speech]) -> list[Speech]:
     typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in found]
     kept = _without_doubles(typed)
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
-    return [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
+    linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
+    return [_following(scene, linked, i) for i in range(len(linked))]
+
+
+def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
+    """A quotation with no cue of its own, tied to the one source of the sentence before it in its paragraph.
+
+    "Tarn said the school had been let down. 'We asked for a roof.'" Where that sentence has two sources, or none,
+    the quotation stays without a source: a wrong speaker is worse than a missing one.
+    """
+    own = speeches[index]
+    if own.cue is not None or own.source is not None:
+        return own
+    before = _sentence_before(scene, own)
+    outer = [i for i, s in enumerate(speeches) if before is not None and s.sentence == before and s.parent is None and s.cue]
+    sources = {mention for i in outer if (mention := speeches[i].source) is not None}
+    if len(sources) != 1:
+        return own
+    follows = max(i for i in outer if speeches[i].source is not None)
+    return replace(own, source=sources.pop(), follows=follows, rule="quotation-following")
+
+
+def _sentence_before(scene: Scene, speech: Speech) -> Span | None:
+    """The sentence right before a quotation, in the same paragraph."""
+    sentences = scene.document.sentences
+    first = next((s for s in sentences if s.span.end > speech.content[0].start), None)
+    if first is None or first.index == 0:
+        return None
+    before = sentences[first.index - 1]
+    return before.span if before.block == first.block else None
 
 
 def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:

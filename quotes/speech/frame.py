@@ -153,7 +153,7 @@ def nominal_before(verb: Token, first: int) -> Token | None:
         i -= 1
     if i < first or verb.doc[i].pos_ not in {"NOUN", "PROPN", "PRON"} or verb.doc[i].lower_ in {"that", "what", "it"}:
         return None
-    return phrase_head(verb.doc[i], first)
+    return phrase_head(verb.doc[i], first, verb.i)
 
 
 def nominal_after(verb: Token, end: int) -> Token | None:
@@ -168,9 +168,10 @@ def nominal_after(verb: Token, end: int) -> Token | None:
     return None
 
 
-def phrase_head(token: Token, first: int) -> Token:
-    """The head of the noun phrase that a token stands in, looking no further left than ``first``."""
-    while token.head.i != token.i and token.head.i >= first and base(token) in _IN_NAME and token.head.pos_ in _NOMINAL:
+def phrase_head(token: Token, first: int, end: int | None = None) -> Token:
+    """The head of the noun phrase that a token stands in, among the tokens from ``first`` up to ``end``."""
+    end = len(token.doc) if end is None else end
+    while token.head.i != token.i and first <= token.head.i < end and base(token) in _IN_NAME and token.head.pos_ in _NOMINAL:
         token = token.head
     return token
 

@@ -47,12 +47,12 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     to = token.i + 1
     if to >= sentence.end - 1 or doc[to].lower_ != "to":
         return
-    head = _noun_after(scene, sentence, to + 1)
+    head = _noun_after(scene, sentence, to + 1) or _capitalised(scene, sentence, to + 1)
     if head is None or (head.pos_ == "NOUN" and head.lemma_.lower() in scene.lexicon.measures):
         return
     low, high = noun_phrase(head, stop=frozenset({token.i, to}))
     low = max(low, to + 1)
-    high = max(low, min(high, _phrase_end(scene, sentence, low, high)))
+    high = max(low, _phrase_end(scene, sentence, low, high))
     source = Mention(scene.span(low, high), head.i)
     cue = Cue(scene.span(token.i, to), token.i, "according to", "speech", "assert")
     before = _clause_before(scene, sentence, token.i)
@@ -112,8 +112,18 @@ def _noun_after(scene: Scene, sentence: Sentence, first: int) -> Token | None:
     return None
 
 
+def _capitalised(scene: Scene, sentence: Sentence, first: int) -> Token | None:
+    """A name that the tagger has taken for something else, by its capital."""
+    token = next((t for t in scene.doc[first : sentence.end] if not t.is_space), None)
+    return token if token is not None and token.text[:1].isupper() else None
+
+
 def _phrase_end(scene: Scene, sentence: Sentence, low: int, high: int) -> int:
     """The last token of the source of "according to": at the sentence's start it ends before the clause's comma."""
+    at_start = not any(t.is_alpha for t in scene.doc[sentence.start : low - 2])
+    comma = next((t.i for t in scene.doc[low : sentence.end] if t.text == ","), None)
+    if at_start and comma is not None and high < comma:
+        return comma - 1
     for i in range(low, min(high + 1, sentence.end)):
         if scene.doc[i].text == "," and any(base(t) == "nsubj" for t in scene.doc[i + 1 : high + 1]):
             return i - 1

@@ -268,7 +268,7 @@ def _inquit(scene: Scene, window: Sequence[Token], rule: str, *, forward: bool) 
         return None
     verb = verbs[0] if forward else verbs[-1]
     whole = expression(scene, verb)
-    named = _inverted(verb, window) or _in_front(verb, whole, window) if forward else _by_parse(verb, whole, window)
+    named = _inverted(verb, window) or _in_front(scene, verb, whole, window) if forward else _by_parse(scene, verb, whole, window)
     if named is None and (forward or not _is_plain(scene, verb)):
         return None
     entry = scene.lexicon.verb(verb)
@@ -375,7 +375,7 @@ def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
     )
 
 
-def _in_front(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
     """The source between a quotation and its cue: 'Kirby, who chairs the committee, said'."""
     phrase = [t for t in window if t.i < whole.first]
     cut = next(
@@ -390,7 +390,7 @@ def _in_front(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[
     while phrase and (phrase[-1].text in {",", "—", "–"} or (phrase[-1].pos_ == "ADV" and len(phrase) > 1)):
         phrase.pop()
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and base(t) not in {"acl", "amod"} for t in phrase):
-        return _by_parse(verb, whole, window)
+        return _by_parse(scene, verb, whole, window)
     return _named(phrase)
 
 
@@ -410,7 +410,7 @@ def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     return phrase[0].i, phrase[-1].i, phrase_head(head, phrase[0].i) if head.head.i >= phrase[0].i else head
 
 
-def _by_parse(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+def _by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
     """The source that the parse gives a cue in front of its quotation."""
     if is_passive(verb):
         return None
@@ -420,7 +420,7 @@ def _by_parse(verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[
         subject = nominal_before(verb.doc[whole.first], low)
     if subject is None and not any(base(c) == "obj" for c in verb.children):
         subject = nominal_after(verb, high + 1)
-    if subject is None or subject.i > high:  # inside the quotation: the parser has lost its way
+    if subject is None or subject.i > high or (subject.i < low and scene.quoted[subject.i] is not None):  # inside the quotation: the parser has lost its way
         return None
     first, last = noun_phrase(subject, stop=whole.tokens)
     return first, last, subject
