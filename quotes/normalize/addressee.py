@@ -30,10 +30,20 @@ def find_addressee(clause: Clause) -> Span | None:
         return None
     span = noun_phrase(head, keep={"of", "and"}, limit=_limit(clause, head))
     span = _without_time(clause.document.text, span)
-    if any(content.contains(span) for content in clause.speech.content) and not _put_to(clause, span):
-        return None
+    if any(content.contains(span) for content in clause.speech.content):
+        span = _from_start(clause, span)
+        if not _put_to(clause, span):
+            return None
     source = clause.speech.source
     return None if not len(span) or (source and source.span.overlaps(span)) else span
+
+
+def _from_start(clause: Clause, span: Span) -> Span:
+    """With the title before a name that the parser has cut off: "President" in "urged President Greel to"."""
+    content = next(content for content in clause.speech.content if content.contains(span))
+    before = clause.document.doc.char_span(content.start, span.start, alignment_mode="contract")
+    titles = before is not None and all(token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PUNCT"} for token in before)
+    return Span(content.start, span.end) if titles else span
 
 
 def _put_to(clause: Clause, span: Span) -> bool:

@@ -29,29 +29,33 @@ def claim_text(document: Document, speech: Speech, filled: Mapping[Span, str] | 
     """
     pieces = [_piece(document, span, filled or {}) for span in speech.content]
     opened = _opening(document, speech.content[0], pieces[0])
-    joined = _joined(document, speech.content, [opened, *pieces[1:]])
+    pieces = [opened, *pieces[1:]]
+    if speech.type == "direct":
+        pieces = [_bare(piece) for piece in pieces]
+    joined = _joined(document, speech.content, pieces)
     return _sentence(_unmarked(joined))
 
 
 def resolved_text(document: Document, attribution: Attribution) -> str | None:
     """The claim with the references filled in that are sure; None where there are none or it wouldn't read well."""
     speech = attribution.speech
-    inside = [
-        reference
-        for reference in attribution.references
-        if any(span.contains(reference.span) for span in speech.content)
-    ]
+    inside = [ref for ref in attribution.references if any(span.contains(ref.span) for span in speech.content)]
     if not inside or _first_person_left(document, speech, inside):
         return None
+    plain = claim_text(document, speech)
     filled: dict[Span, str] = {}
-    for reference in inside:
+    named: set[str] = set()
+    for reference in sorted(inside, key=lambda reference: reference.span):
         token = _token_at(document, reference.span)
-        written = _in_place(token, reference) if token is not None else None
+        if token is None or (_third_person(token) and (reference.name in plain or reference.name in named)):
+            continue  # once named, "he" and "her own" read better as they are
+        written = _in_place(token, reference)
         if written is None:
             return None
         filled[reference.span] = written
+        named.add(reference.name)
     text = claim_text(document, speech, filled)
-    return text if text != claim_text(document, speech) else None
+    return text if text != plain else None
 
 
 def claim_stance(speech: Speech, text: str) -> Stance:
@@ -117,6 +121,21 @@ def _first_word(document: Document, span: Span) -> Token | None:
     return next((token for token in phrase or () if not (token.is_punct or token.is_space)), None)
 
 
+def _bare(piece: str) -> str:
+    """A piece of a quotation that is nothing else, without the marks at its two edges, even of different styles."""
+    if piece[:1] in _SINGLE and piece[-1:] in _SINGLE:
+        return piece[1:-1].strip()
+    for opening, _ in _pairs():
+        if piece.startswith(opening) and opening not in _SINGLE:
+            piece = piece[len(opening) :]
+            break
+    for opening, closing in _pairs():
+        inner = piece[: -len(closing)]
+        if piece.endswith(closing) and closing not in _SINGLE and inner.count(opening) <= inner.count(closing):
+            return inner.strip()
+    return piece.strip()
+
+
 def _inner(piece: str) -> str:
     """A piece of a split quotation without the marks around it."""
     for opening, closing in _pairs():
@@ -131,6 +150,7 @@ def _bridge(whole: str, between: str, piece: str, first: Token | None) -> str:
     A comma before the cue may only be there for the cue: it goes where the second piece begins with the verb or a
     preposition, as in "“Peace,” she said, “is impossible.”", and stays elsewhere.
     """
+    whole = re.sub(r",([”\"’'»]+)$", r"\1", whole) if piece[:1].isupper() else whole
     ended = whole.endswith((".", "!", "?", "…"))
     comma = whole.endswith(",")
     whole = whole.rstrip(",").rstrip()
@@ -189,9 +209,16 @@ def _first_person_left(document: Document, speech: Speech, inside: Sequence[Refe
     return False
 
 
+def _third_person(token: Token) -> bool:
+    return token.lower_ not in words("claims", "pronouns.first")
+
+
 def _in_place(token: Token, reference: Reference) -> str | None:
     """What is written for a pronoun or a short name; None where it would not read as English."""
     low = token.lower_
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text[0] in "'’" and after.tag_ != "POS" and not token.whitespace_:
+        return None  # "I'm", "she'd"
     possessive = low in words("claims", "pronouns.possessive")
     if low == "her" and (token.dep_ in {"obj", "iobj", "obl", "nsubj"} or token.head.i < token.i):
         possessive = False
@@ -212,3 +239,6 @@ def _disagrees(token: Token) -> bool:
     finite = [verb, *(child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"})]
     after = token.nbor(1) if token.i + 1 < len(token.doc) else verb
     return any(other.lower_ in words("claims", "agreement.forms") or other.tag_ == "VBP" for other in [*finite, after])
+
+
+_SINGLE = {"'", "‘", "’"}  # also apostrophes, and the marks of a quotation in a quotation

@@ -87,6 +87,10 @@ class Clauses:
                 for sentence in _sentences_of(document, span):
                     self._contents.setdefault(sentence.index, []).append((owner, span))
 
+    def reported(self, sentence: Sentence, span: Span) -> bool:
+        """Whether a phrase of a sentence stands in something reported."""
+        return any(span.overlaps(content) for _, content in self._contents.get(sentence.index, ()))
+
     def of(self, index: int) -> Clause | None:
         """The clause of one speech; None for one with neither cue nor source."""
         speech = self._speech[index]
@@ -140,6 +144,8 @@ def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
     if _beside(clause, span) or _right_after_content(clause, span):
         return Tie.BESIDE
     if _of_medium(owner) and _owner(clause, owner) is None:
+        return Tie.MEDIUM
+    if _sets_scene(owner) and owner.head.i in _own_heads(clause):
         return Tie.MEDIUM
     return Tie.MAIN if owner.i in _main_clauses(clause) else None
 
@@ -210,6 +216,8 @@ def _beside(clause: Clause, span: Span) -> bool:
     if not after:
         return False
     gap = Span(span.end, min(part.start for part in after))
+    if _parenthetical(clause, span, near):
+        return False
     opening = _segment_start(clause, span)
     return _plain(clause, gap, near) and _plain(clause, Span(opening, span.start), near, opening=True)
 
@@ -221,6 +229,14 @@ def _right_after_content(clause: Clause, span: Span) -> bool:
         content.end <= span.start and clause.anchor.end <= content.start and text[content.end : span.start].isspace()
         for content in clause.speech.content
     )
+
+
+def _parenthetical(clause: Clause, span: Span, near: list[Span]) -> bool:
+    """As in "Five years ago, she said, the orchard gave more fruit": the opening is part of what is said."""
+    text = clause.document.text
+    start, end = min(part.start for part in near), max(part.end for part in near)
+    commas = text[span.end : start].strip() == "," and text[end : end + 1] == ","
+    return commas and clause.speech.type == "indirect" and any(part.start >= end for part in clause.speech.content)
 
 
 def _plain(clause: Clause, gap: Span, near: list[Span], *, opening: bool = False) -> bool:
@@ -236,7 +252,7 @@ def _plain(clause: Clause, gap: Span, near: list[Span], *, opening: bool = False
             continue
         if token.lower_ in words("settings", "subordinators") or token.pos_ == "SCONJ":
             return False
-        if token.pos_ in {"VERB", "AUX"} and not (opening and _of_medium(token)):
+        if token.pos_ in {"VERB", "AUX"} and not (opening and (_of_medium(token) or _sets_scene(token))):
             return False
     return True
 
@@ -257,6 +273,11 @@ def _of_medium(token: Token) -> bool:
         return True
     named = [token.head, *([token.nbor(-1)] if token.i else [])]  # its head by the parse, or the word before it
     return token.lemma_.lower() in words("settings", "release_verbs") and any(is_medium(noun) for noun in named)
+
+
+def _sets_scene(verb: Token) -> bool:
+    """As in "Speaking on Friday, she said"."""
+    return verb.tag_ == "VBG" and verb.lemma_.lower() in words("settings", "scene_verbs")
 
 
 def is_medium(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -107,6 +107,13 @@ def _ago(time: TimeExpression, published: date | None, _: Moment | None) -> Mome
     return Moment(day, _PRECISION[unit], "published") if day else None
 
 
+def _earlier(time: TimeExpression, published: date | None, before: Moment | None) -> Moment | None:
+    """As in "a day before": counted from the day last spoken of, else from the publication."""
+    known = before is not None and before.precision == "day"
+    found = _ago(time, before.day if before and known else published, None)
+    return replace(found, basis=before.basis) if found and before and known else found
+
+
 def _unit(time: TimeExpression, published: date | None, _: Moment | None) -> Moment | None:
     if published is None:
         return None
@@ -137,6 +144,7 @@ _RULES: dict[str, Callable[[TimeExpression, date | None, Moment | None], Moment 
     "holiday": _holiday,
     "shift": _shift,
     "ago": _ago,
+    "earlier": _earlier,
     "unit": _unit,
     "weekend": _weekend,
     "anaphoric": _anaphoric,

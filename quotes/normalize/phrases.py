@@ -23,19 +23,27 @@ def noun_phrase(head: Token, *, keep: Collection[str] = (), limit: Span | None =
     first, last = head.i, head.i
     for child in head.children:
         if child.i < head.i and child.dep_ in _BEFORE:
-            first = min(first, _edge(child, left=True))
+            first = min(first, _first_of(child))
         elif child.i > head.i and child.dep_ in _NAME:
-            last = max(last, _edge(child, left=False))
+            last = max(last, _last_of_name(child))
+    while head.pos_ == "PROPN" and last + 1 < len(head.doc) and _goes_on(head.doc[last + 1]):
+        last += 1
     for child in head.children:
         if child.i > last and child.dep_ in {"nmod", "obl", "conj"} and _case(child) in keep:
             last = max(last, noun_tokens(child, keep)[1])
     doc = head.doc
+    first = max(first, *(child.i + 1 for child in head.children if child.dep_ == "case" and child.i < head.i), 0)
     while first < head.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in {"case", "cc"}):
         first += 1
     span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
     if limit is not None:
         span = Span(max(span.start, limit.start), min(span.end, limit.end))
     return span if span.start <= head.idx < span.end else Span(head.idx, head.idx + len(head))
+
+
+def _goes_on(token: Token) -> bool:
+    """As in "Judge Emmeline Sorge", when the parser has the name hang elsewhere."""
+    return token.pos_ == "PROPN" and token.ent_type_ == "PERSON"
 
 
 def noun_tokens(head: Token, keep: Collection[str] = ()) -> tuple[int, int]:
@@ -45,14 +53,25 @@ def noun_tokens(head: Token, keep: Collection[str] = ()) -> tuple[int, int]:
     return (phrase.start, phrase.end - 1) if phrase is not None else (head.i, head.i)
 
 
-def _edge(token: Token, *, left: bool) -> int:
-    """The outermost token under one, its own branches included, on one side and without a gap."""
+def _first_of(token: Token) -> int:
+    """The leftmost token under one."""
     found = token.i
     for _ in range(_DEPTH):
-        further = [child.i for child in token.doc[found].children if (child.i < found) == left]
+        further = [child.i for child in token.doc[found].children if child.i < found]
         if not further:
-            return found
-        found = min(further) if left else max(further)
+            break
+        found = min(further)
+    return found
+
+
+def _last_of_name(token: Token) -> int:
+    """The last token of a name that one is part of."""
+    found = token.i
+    for _ in range(_DEPTH):
+        further = [child.i for child in token.doc[found].children if child.i > found and child.dep_ in _NAME]
+        if not further:
+            break
+        found = max(further)
     return found
 
 

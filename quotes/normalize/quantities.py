@@ -160,6 +160,8 @@ def _unit_after(document: Document, at: int, span: Span) -> tuple[str | None, in
     if last is None:
         return None, at
     end = last.idx + len(last)
+    joined = re.match(r"(?:[-–]\w+)+", text[end : end + 30]) if not hyphened else None
+    end += joined.end() if joined else 0
     return text[start:end], end
 
 

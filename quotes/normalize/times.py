@@ -50,7 +50,8 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
 def _matches(text: str, start: int, end: int) -> Iterator[TimeExpression]:
     for rule in _rules():
         for match in rule.pattern.finditer(text, start, end):
-            if _standing_alone(text, match) and not (rule.needs_lead and _bare(match)):
+            named = rule.kind in _COMMON and _capital(text, match, start)
+            if _standing_alone(text, match) and not named and not (rule.needs_lead and _bare(match)):
                 yield _expression(rule, match)
 
 
@@ -59,6 +60,12 @@ def _standing_alone(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1] if match.start() else " "
     after = text[match.end()] if match.end() < len(text) else " "
     return not (before.isalnum() or before in "-@#/") and not after.isalnum()
+
+
+def _capital(text: str, match: re.Match[str], start: int) -> bool:
+    """Whether "Today" or "This Week" has a capital that no sentence begins with: then it is a name."""
+    before = text[max(start, match.start() - 3) : match.start()].rstrip()[-1:]
+    return any(char.isupper() for char in match.group()) and before not in {"", ".", "!", "?", ":", '"', "“", "‘", "'"}
 
 
 def _bare(match: re.Match[str]) -> bool:
@@ -118,3 +125,6 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for row in data["expression"]
     )
+
+
+_COMMON = {"shift", "unit", "weekend"}  # kinds of expressions that are all common words

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.normalize.clause import Tie
 from quotes.normalize.dates import Moment, resolve
+from quotes.normalize.events import find_event_time
 from quotes.normalize.tables import table
 from quotes.normalize.times import TimeExpression, find_times
 
@@ -43,6 +44,7 @@ class _Finder:
     def __init__(self, document: Document, attributions: Sequence[Attribution], clauses: Clauses) -> None:
         self._document = document
         self._attributions = attributions
+        self._all = clauses
         self._clauses = [clauses.of(index) for index in range(len(attributions))]
         self._found: dict[int, Occasion | None] = {}
         self._times: dict[int, list[TimeExpression]] = {}
@@ -50,7 +52,9 @@ class _Finder:
     def occasion(self, index: int) -> Occasion | None:
         if index not in self._found:
             self._found[index] = None  # a circle of speeches that follow each other ends here
-            self._found[index] = self._stated(index) or self._shared(index) or self._carried(index)
+            self._found[index] = (
+                self._stated(index) or self._shared(index) or self._of_event(index) or self._carried(index)
+            )
         return self._found[index]
 
     def _stated(self, index: int) -> Occasion | None:
@@ -70,7 +74,7 @@ class _Finder:
         if not tied:
             return None
         time = min(tied, key=lambda found: found[:2])[2]
-        return Occasion(time.span, resolve(time, self._document.article.published, self._before(index, time)))
+        return Occasion(time.span, resolve(time, self._document.article.published, self._before(clause, time)))
 
     def _in_dateline(self, sentence: Sentence, time: TimeExpression) -> bool:
         """As in "LUND, Oct. 4 (AP) — The mayor said": the day of writing, left in the paragraph."""
@@ -83,18 +87,15 @@ class _Finder:
         published = self._document.article.published
         return bool(time.year and published and int(time.year) > published.year)
 
-    def _before(self, index: int, time: TimeExpression) -> Moment | None:
+    def _before(self, clause: Clause, time: TimeExpression) -> Moment | None:
         """The date last spoken of, for words of time that point back to it."""
-        if time.kind != "anaphoric":
-            return None
-        clause = self._clauses[index]
-        published = self._document.article.published
-        if clause is None:
-            return None
-        for number in range(clause.sentence.index, max(-1, clause.sentence.index - _BACK), -1):
-            for other in reversed(self._times_of(self._document.sentences[number])):
-                if other.span.end <= time.span.start and other.kind != "anaphoric":
-                    return resolve(other, published)
+        reach = {"anaphoric": _BACK, "earlier": _NEAR_BACK}.get(time.kind, 0)
+        for number in range(clause.sentence.index, max(-1, clause.sentence.index - reach), -1):
+            sentence = self._document.sentences[number]
+            for other in reversed(self._times_of(sentence)):
+                points = other.kind not in {"anaphoric", "earlier"} and not self._all.reported(sentence, other.span)
+                if points and other.span.end <= time.span.start:
+                    return resolve(other, self._document.article.published)
         return None
 
     def _times_of(self, sentence: Sentence) -> list[TimeExpression]:
@@ -113,6 +114,14 @@ class _Finder:
             if twin.sentence == speech.sentence and speech.source and twin.source == speech.source:
                 return self.occasion(other)
         return None
+
+    def _of_event(self, index: int) -> Occasion | None:
+        """The date given earlier to the event or the document that this was said at or in."""
+        clause = self._clauses[index]
+        if clause is None or not _past(clause):
+            return None
+        time = find_event_time(self._document, clause, self._times_of)
+        return Occasion(time.span, resolve(time, self._document.article.published)) if time else None
 
     def _carried(self, index: int) -> Occasion | None:
         """The date of the speech before, where the same speaker plainly goes on speaking on the same occasion."""
@@ -151,7 +160,7 @@ class _Finder:
 def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     """As in "said last week he hoped": time right after the cue is the cue's, though the content took it in."""
     cue = clause.speech.cue
-    if cue is None or clause.speech.type == "direct" or not clause.speech.content:
+    if cue is None or clause.speech.type == "direct" or not clause.speech.content or time.span.start < cue.span.end:
         return False
     content = clause.speech.content[0]
     between = clause.document.text[cue.span.end : time.span.start]
@@ -182,6 +191,7 @@ def _continues(clause: Clause) -> bool:
 
 
 _BACK = 12  # how many sentences, or acts of saying, back something may be that is gone on with
+_NEAR_BACK = 4  # the same for "a day before", which else counts from the publication
 _BLOCKS = 2  # paragraphs on
 _DATELINE = 60  # code points from the start of a block that a dateline may take, and its agency after it
 _HEAD = 20  # code points from the start of a sentence: its opening
