@@ -97,7 +97,8 @@ def check_length(chars: int, max_chars: int) -> None:
     """Refuse a text of more than ``max_chars`` characters."""
     if chars > max_chars:
         raise UnreadableError(
-            f"the text has {chars:,} characters, more than the limit of {max_chars:,}; raise it with --max-chars {chars}"
+            f"the text has {chars:,} characters, more than the limit of {max_chars:,}; "
+            f"raise it with --max-chars {chars}"
         )
 
 

@@ -17,7 +17,6 @@ from quotes.read.furniture import (
     is_address,
     is_breadcrumb,
     is_headline_like,
-    is_quotation,
     is_separator,
     is_share_bar,
 )
@@ -95,7 +94,7 @@ def _mark_given_title(draft: _Draft) -> None:
     for start in range(min(TOP, len(draft.lines))):
         together = ""
         for end in range(start, min(start + HEADLINES, len(draft.lines))):
-            together = f"{together} {normalized(draft.lines[end].text[:MAX_TITLE * 2])}".strip()
+            together = f"{together} {normalized(draft.lines[end].text[: MAX_TITLE * 2])}".strip()
             if together == wanted:
                 for index in range(start, end + 1):
                     draft.mark(index, BlockKind.TITLE)
@@ -128,25 +127,30 @@ def _mark_single(draft: _Draft) -> None:
         if draft.kinds[index] is not None:
             continue
         row = furniture_row(line)
-        if row is not None:
-            draft.mark(index, BlockKind.FURNITURE)
+        if row is None:
+            kind, closes = _kind_by_form(line, top=index < TOP)
+        else:
+            kind, closes = BlockKind.FURNITURE, row.closes
             if row.opens:
                 draft.opening.add(index)
-            if row.closes:
-                draft.closing.add(index)
             if row.name == "source":
                 draft.sources.append(line)
-        elif is_share_bar(line) or is_address(line):
-            draft.mark(index, BlockKind.FURNITURE)
+        if closes:
             draft.closing.add(index)
-        elif is_separator(line) or (index < TOP and is_breadcrumb(line)):
-            draft.mark(index, BlockKind.FURNITURE)
-        elif is_date_line(line.text) and (index < TOP or _is_labelled(line)):
-            draft.mark(index, BlockKind.DATELINE)
-        elif is_byline(line):
-            draft.mark(index, BlockKind.BYLINE)
-        elif is_caption(line):
-            draft.mark(index, BlockKind.CAPTION)
+        draft.kinds[index] = kind
+
+
+def _kind_by_form(line: Line, *, top: bool) -> tuple[BlockKind | None, bool]:
+    """What a line is that no row of the table fits, and whether it ends the article."""
+    if is_share_bar(line) or is_address(line):
+        return BlockKind.FURNITURE, True
+    if is_separator(line) or (top and is_breadcrumb(line)):
+        return BlockKind.FURNITURE, False
+    if is_date_line(line.text) and (top or _is_labelled(line)):
+        return BlockKind.DATELINE, False
+    if is_byline(line):
+        return BlockKind.BYLINE, False
+    return (BlockKind.CAPTION if is_caption(line) else None), False
 
 
 def _is_labelled(line: Line) -> bool:
@@ -163,7 +167,11 @@ def _mark_related(draft: _Draft) -> None:
 def _mark_trailing(draft: _Draft) -> None:
     """What stands between the first closing line after the last real paragraph and the end of the page."""
     last = max(
-        (i for i, kind in enumerate(draft.kinds) if kind is None and not is_headline_like(draft.lines[i])),
+        (
+            index
+            for index, (kind, line) in enumerate(zip(draft.kinds, draft.lines, strict=True))
+            if kind is None and (line.ends_sentence or not is_headline_like(line))
+        ),
         default=-1,
     )
     over = min((index for index in draft.closing if index > last), default=None)
@@ -242,6 +250,3 @@ def _split(line: Line, end: int, text: str) -> list[Block]:
 
 def _of_kind(draft: _Draft, wanted: BlockKind) -> list[Line]:
     return [line for line, kind in zip(draft.lines, draft.kinds, strict=True) if kind is wanted]
-
-
-__all__ = ["Layout", "is_quotation", "lay_out"]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from quotes.read.lines import Line
 from quotes.read.patterns import rows, words
+
+if TYPE_CHECKING:
+    from quotes.read.lines import Line
 
 MAX_CHARS = 260
 
 _FILE = "bylines.toml"
 _TOKEN = re.compile(r"[@\w.'’&-]+")
-_AUTHOR = re.compile(r"\s*by:?\s+(?P<name>[^,;|/(–—\d]+)", re.IGNORECASE)
+_AUTHOR = re.compile(r"\s*(?:written |posted |words )?by:?\s+(?P<name>[^,;|/(–—\d]+)", re.IGNORECASE)
 
 
 def is_byline(line: Line) -> bool:

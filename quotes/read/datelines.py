@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.read.bylines import recased
 from quotes.read.dates import dates_in
-from quotes.read.patterns import LinePattern, rows, words
+from quotes.read.patterns import LinePattern, parts, rows, words
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 140  # characters of a dateline
 SHORTEST_PARAGRAPH = 60  # a colon after a name in a shorter line is a headline's or a speaker's
+MAX_PLACE_WORDS = 4
 
 _FILE = "datelines.toml"
 _NO_PLACE = re.compile(r"\b(?:News|Press|Agency|Agencies|Service|Network|Times|Post|Broadcasting)\b")
@@ -69,7 +70,7 @@ def _read(row: LinePattern, match: re.Match[str], line: Line) -> Dateline:
     return Dateline(
         rule=row.name,
         end=start + match.end(),
-        place=recased(place) if place else None,
+        place=recased(place) if place and _is_place(row.name, place, groups.get("region")) else None,
         agency=agency,
         date=stated[0][1] if stated else None,
     )
@@ -85,7 +86,16 @@ def _is_trustworthy(rule: str, match: re.Match[str], line: Line, *, transcript: 
         return False
     if rule == "caps-place-colon":
         return not transcript and place.lower() not in words(_FILE, "labels")
+    if rule == "caps-place":
+        return len(place.split()) <= MAX_PLACE_WORDS
     if rule == "titled-place":
         # "Doe - She was 82 - died": what stands between dashes is a parenthesis.
-        return len(place.split()) <= 3 and not _PARENTHESIS.search(rest[:160])
+        return len(place.split()) <= MAX_PLACE_WORDS and line.ends_sentence and not _PARENTHESIS.search(rest[:160])
     return True
+
+
+def _is_place(rule: str, place: str, region: str | None) -> bool:
+    """Whether what stands in front names a place: "Amnesty International – " and "TODAY NICARAGUA – " don't."""
+    if rule == "titled-place" and len(place.split()) > 1 and not region:
+        return False
+    return not re.fullmatch(parts(_FILE)["agency"], place)

@@ -27,7 +27,9 @@ def furniture_row(line: Line) -> LinePattern | None:
 
 
 def is_separator(line: Line) -> bool:
-    """Whether there is nothing to read in a line: asterisks, rules, bullets."""
+    """Whether there is nothing to read in a line: asterisks, rules, bullets, the number of a page."""
+    if line.text.strip(" -–—").isdecimal() and len(line.text) <= 12:
+        return True
     text = line.text[:400]
     return not any(char.isalnum() or char in QUOTES for char in text) and len(line.text) <= 400
 
@@ -68,7 +70,7 @@ def is_breadcrumb(line: Line) -> bool:
 
 def is_headline_like(line: Line) -> bool:
     """Whether a line can be the headline of another article, and is no sentence and no quotation of this one."""
-    if len(line.text) > MAX_HEADLINE or is_quotation(line):
+    if len(line.text) > MAX_HEADLINE or is_quotation(line) or _SENTENCES.search(line.text):
         return False
     return not line.ends_sentence or (line.text[-1] in "?!" and len(line.text) <= 110)
 
@@ -84,10 +86,12 @@ def is_quotation(line: Line) -> bool:
     return closing is None or len(closing["rest"].split()) <= 6 or bool(_DASHED.match(closing["rest"]))
 
 
+_SENTENCES = re.compile(r"[a-z)\"”][.!?][\"”’]* [A-Z]")
 _ANSWER = re.compile(r"(?:Q|A|Question|Answer)\d*\s*[.:]\s")
 _INTRODUCED = re.compile(r"[^\"“«]{1,60}:\s*[\"“«].*[\"”»][.!?]?\s*$")
 _CLOSED = re.compile(
-    r"(?:[\"“”„](?P<double>[^\"”]*)[\"”]|«[^»]*»|[‘'](?:[^’']|[’'](?=\w))*[’'](?!\w)|``.*?''|''.*?'')(?P<rest>.*)$", re.DOTALL
+    r"(?:[\"“”„](?P<double>[^\"”]*)[\"”]|«[^»]*»|[‘'](?:[^’']|[’'](?=\w))*[’'](?!\w)|``.*?''|''.*?'')(?P<rest>.*)$",
+    re.DOTALL,
 )
 _DASHED = re.compile(r"\s*(?:—|–|―|--?)\s*\w")
 

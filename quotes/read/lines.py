@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -93,7 +94,7 @@ def _measure(lines: list[Line]) -> int | None:
 
     Wrapping shows in this: the first word of a line would not have fitted on the line before.
     """
-    pairs = [(one, two) for one, two in zip(lines, lines[1:], strict=False) if not two.gap]
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if not two.gap]
     gapless = len(pairs) == len(lines) - 1
     if len(pairs) < (6 if gapless else 3):
         return None
