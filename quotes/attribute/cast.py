@@ -173,6 +173,10 @@ class _Builder:
                     self._assign(i, entity, "surname.shared")
                 self.done[i], self.via[i] = True, "surname.shared"
             elif mention.kind == "person" or mention.honorific:
+                shortened = self._shortened(name) if mention.honorific is None and mention.title is None else None
+                if shortened is not None:
+                    self._assign(i, shortened, "named")
+                    continue
                 slip = self._slip(name) if total[self.texts[i]] <= 2 else None
                 if slip is not None:
                     self._assign(i, slip, "surname.misspelt")
@@ -259,6 +263,15 @@ class _Builder:
         """How an entity was last named in full: as a subject, or in passing."""
         last = max((sentence for sentence in self.full_in[id(entity)] if sentence <= at), default=None)
         return 1.0 if last is None or (id(entity), last) in self.subject_in else 0.7
+
+    def _shortened(self, name: PersonName) -> Entity | None:
+        """The one organization whose name begins with a word: "Northlight" for "Northlight Rail Group"."""
+        fits = [
+            entity
+            for key, entity in self.by_name.items()
+            if key.startswith(name.family + " ") and key.rsplit(" ", 1)[-1] in self.lexicon.org_heads and not entity.place
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _slip(self, name: PersonName) -> Entity | None:
         near = [entity for family, entities in self.by_family.items() for entity in entities

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quotes.attribute.lexicon import singulars
@@ -12,6 +13,7 @@ from quotes.attribute.titles import role_of
 if TYPE_CHECKING:
     from quotes.attribute.cast import Entity
 
+_AGE = re.compile(r"\d{1,3}-year-old")
 _SKIP = frozenset("the a an of for in at on and to from 's ’s his her its their this that".split())
 _RANKS = ("former", "vice", "deputy", "ex", "acting", "first")
 
@@ -147,9 +149,9 @@ def _salient_person(resolver: Resolver, case: Case) -> Found | None:
     if phrase.determiner not in ("the", "this", "that") or phrase.plural:
         return None
     word = next((form for form in singulars(phrase.head) if form in lexicon.anaphoric), None)
-    if word is None:
+    if word is None and not _AGE.fullmatch(phrase.head):
         return None
-    gender = lexicon.anaphoric[word]
+    gender = lexicon.anaphoric[word] if word else None
     number = "she" if gender == "female" else "he"
     found = resolver.discourse.antecedent(
         "she" if number == "she" else "he",

@@ -28,6 +28,7 @@ class Lexicon:
     org_heads: frozenset[str]
     national_heads: frozenset[str]
     org_nouns: frozenset[str]
+    institutions: frozenset[str]
     org_synonyms: dict[str, frozenset[str]]
     media_names: frozenset[str]
     media_words: frozenset[str]
@@ -97,6 +98,7 @@ def load_lexicon() -> Lexicon:
         org_heads=_words(orgs["heads"]),
         national_heads=_words(orgs["national"]),
         org_nouns=_words(orgs["descriptions"]),
+        institutions=_words(orgs["institutions"]),
         org_synonyms={key: _words(value) for key, value in orgs["synonyms"].items()},
         media_names=frozenset(name.replace("-", " ") for name in _words(orgs["media"]["names"])),
         media_words=_words(orgs["media"]["words"]),

@@ -6,6 +6,7 @@ cuts in two ("Kim Jong | Un") is a name all the same.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NameKind = Literal["person", "organization", "place", "people", "unknown"]
 Role = Literal["subject", "object", "other", "modifier"]
+_NICKNAME = re.compile(r"\s[“\"‘'(][^”\"’')]{1,20}[”\"’')]\s")
 MOST_MENTIONS = 20_000  # of one article; a text with more is a list, not an article
 
 
@@ -38,8 +40,8 @@ class NameMention:
     possessive: bool
 
     def text(self, page: Page) -> str:
-        """The name as written."""
-        return " ".join(self.span.of(page.text).split())
+        """The name as written, a nickname in marks inside it left out."""
+        return " ".join(_NICKNAME.sub(" ", self.span.of(page.text)).split())
 
 
 def find_mentions(page: Page, lexicon: Lexicon) -> list[NameMention]:
@@ -134,6 +136,10 @@ def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word],
     if last.possessive and not _inner_possessive(page, lexicon, last, word):
         return 0
     gap = page.text[last.after : word.start]
+    if gap in (' "', " “", " '", " ‘", " (") and j + 1 < len(words) and len(run) <= 2:  # Ada "Ace" Bell
+        closing = page.text[word.after : words[j + 1].start]
+        named = run[-1].text.lower() in lexicon.first_names and _may_name(words[j + 1])
+        return 2 if named and closing in ('" ', "” ", "' ", "’ ", ") ") else 0
     if gap not in (" ", "\u00a0", "/", " & ") and not (
         gap in ("' ", "’ ") and last.text.lower() + "'" in lexicon.possessive_words
     ):

@@ -89,7 +89,12 @@ class Page:
     @cached_property
     def title_case(self) -> frozenset[int]:
         """The sentences in which capitals say nothing: headlines in title case."""
-        return frozenset(number for number, words in enumerate(self.words) if _title_case(words))
+        return frozenset(number for number, words in enumerate(self.words) if _title_case(words) and not self._says(words))
+
+    def _says(self, words: list[Word]) -> bool:
+        """Whether there is a verb in lower case: a headline in title case capitals its verbs, too."""
+        tokens = (self.token(word.start) for word in words if not word.capital)
+        return any(token is not None and token.tag_ in ("VBD", "VBZ", "VBP") and len(token) > 3 for token in tokens)
 
     def label(self, start: int, end: int) -> str:
         """The tagger's type for a stretch: that of most of its letters, "" for none."""

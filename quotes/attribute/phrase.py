@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page, Word
 
-_TAIL = re.compile(r",|;|:|\(|\[|--| – | — |—|–|\bwho\b|\bwhom\b|\bwhose\b|\bwhich\b|\bthat\b(?! of)")
+_TAIL = re.compile(r" of (?=\w+ing\b)|,|;|:|\(|\[|--| – | — |—|–|\bwho\b|\bwhom\b|\bwhose\b|\bwhich\b|\bthat\b(?! of)")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 POSSESSIVE = {"his": "male", "her": "female", "its": "neuter", "their": "plural"}

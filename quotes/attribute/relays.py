@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
     from quotes.speech.speech import Speech
 
-_BY = re.compile(r"\b([a-z]+)\s+(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+ ){0,4}?(?=[A-Z])")
+_BY = r"\b(?:{verbs})\s+(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+ ){{0,4}}?(?=[A-Z])"
 
 
 class Relays:
@@ -28,14 +28,13 @@ class Relays:
         self._page = page
         self._lexicon = lexicon
         self._cast = cast
+        self._by = re.compile(_BY.format(verbs="|".join(sorted(lexicon.carrying_verbs))))
         self._starts = [mention.span.start for mention in cast.mentions]
 
     def stated(self, speech: Speech) -> tuple[Relay, ...]:
         """The carriers named in the sentence, outside what is said: "carried by", "quoted by"."""
         found = []
-        for match in _BY.finditer(self._page.text, speech.sentence.start, speech.sentence.end):
-            if match[1] not in self._lexicon.carrying_verbs:
-                continue
+        for match in self._by.finditer(self._page.text, speech.sentence.start, speech.sentence.end):
             if any(span.start <= match.start() < span.end for span in speech.content):
                 continue
             at = bisect_left(self._starts, match.end() - 30)
@@ -75,7 +74,8 @@ class Relays:
         """Whether the article writes "the KCNA news agency", "the newspaper Tarn Weekly"."""
         nouns = "|".join(sorted(self._lexicon.media_common))
         form = re.escape(entity.name)
-        return re.search(rf"{form}\s+(?:state\s+)?(?:news|wire|television|radio)?\s?(?:{nouns})\b", self._page.text) is not None
+        called = rf"{form}\s+(?:state\s+)?(?:news|wire|television|radio)?\s?(?:{nouns})\b|\b(?:{nouns})\s+{form}\b"
+        return re.search(called, self._page.text) is not None
 
     def _name_span(self, source: Span) -> Span:
         at = bisect_left(self._starts, source.start)

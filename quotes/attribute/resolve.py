@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from quotes.attribute.documents import Archive
 from quotes.attribute.names import plain
 from quotes.attribute.phrase import take_apart
 from quotes.attribute.titles import main_title
+from quotes.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.cast import Cast, Entity
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
     from quotes.attribute.phrase import Phrase
     from quotes.attribute.relays import Relays
-    from quotes.span import Span
     from quotes.speech.speech import Speech
 
 
@@ -61,6 +62,7 @@ class Resolver:
         self.discourse = Discourse(page, cast)
         self.archive = Archive(page, lexicon, cast)
         self.starts = [mention.span.start for mention in cast.mentions]
+        self._noun_subjects = deque(_noun_subjects(page, lexicon, self.archive))
         self.phrases: dict[str, Entity] = {}  # unnamed people, groups and documents by their phrase
         self.results: list[Found | None] = []
         self.speech: Sequence[Speech] = ()
@@ -89,6 +91,7 @@ class Resolver:
         phrase = take_apart(self.page, self.lexicon, span)
         if phrase is None:
             return None
+        self._take_noun_subjects(phrase.span.start)
         self.discourse.advance(phrase.span.start)
         case = Case(number, self.speech[number], phrase.span, phrase, self._named_in(self.speech[number], phrase.span))
         for resolver in RESOLVERS:
@@ -96,6 +99,25 @@ class Resolver:
             if found is not None:
                 return found if found.confidence != "nobody" else None
         return None
+
+    def _take_noun_subjects(self, offset: int) -> None:
+        """Take in the documents and the unnamed people that sentences before an offset are about.
+
+        Whether or not they spoke, a later "it" or "they" may mean them.
+        """
+        from quotes.attribute.sources import NOUN_RESOLVERS
+
+        sources = {speech.source.span.start for speech in self.speech if speech.source is not None}
+        while self._noun_subjects and self._noun_subjects[0].start < offset:
+            span = self._noun_subjects.popleft()
+            phrase = take_apart(self.page, self.lexicon, span)
+            if phrase is None or span.start in sources:
+                continue
+            self.discourse.advance(span.start)
+            case = Case(0, self.speech[0], phrase.span, phrase, frozenset())
+            found = next((found for resolve in NOUN_RESOLVERS if (found := resolve(self, case)) is not None), None)
+            if found is not None and found.confidence != "nobody":
+                self.discourse.note(found.entity, span.start, "subject")
 
     def _named_in(self, speech: Speech, source: Span) -> frozenset[int]:
         """ids of the people named in what is said, the source itself apart."""
@@ -165,6 +187,27 @@ class Resolver:
             affiliation=issuer.affiliation if person else None,
             resolved_by=found.by,
         )
+
+
+def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[Span]:
+    """Where a phrase with a noun for documents or people, not a name, is the subject of its sentence."""
+    for token in page.doc:
+        if not token.dep_.startswith("nsubj") or token.pos_ != "NOUN" or page.quoted(token.idx):
+            continue
+        if archive.noun(token.text) is None and lexicon.role(token.text) is None and token.text.lower() not in lexicon.group_nouns:
+            continue
+        first = token.i
+        while first > 0 and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON") and first > token.i - 8:
+            if page.doc[first - 1].sent.start != token.sent.start or page.doc[first - 1].is_space:
+                break
+            first -= 1
+        end = token.idx + len(token)
+        following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
+        if following is not None and following.text in ("of", "in") and following.head.head.i == token.i:
+            last = max(t.i for t in following.head.subtree)
+            if last - token.i <= 8:
+                end = page.doc[last].idx + len(page.doc[last])
+        yield Span(page.doc[first].idx, end)
 
 
 def _where(speech: Speech) -> int:

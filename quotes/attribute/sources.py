@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from quotes.attribute.discourse import PRONOUNS
@@ -79,6 +80,8 @@ def relative(resolver: Resolver, case: Case) -> Found | None:
     for resolve in RESOLVERS[2:]:
         found = resolve(resolver, inner)
         if found is not None:
+            if case.phrase.text.lower() == "which" and found.entity.kind == "unnamed":
+                return _nobody(resolver)
             return Found(found.entity, "pronoun", "pronoun.relative")
     return _nobody(resolver)
 
@@ -234,6 +237,9 @@ def _single_name(resolver: Resolver, span: Span) -> Entity | None:
 
 def named(resolver: Resolver, case: Case) -> Found | None:
     """A name that is the head of its phrase, with whatever titles and appositions stand around it."""
+    around = _name_around(resolver, case)
+    if around is not None:
+        return around
     for i in resolver.mentions_in(case.span):
         mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
         if not _heads(resolver, case, i):
@@ -251,6 +257,33 @@ def named(resolver: Resolver, case: Case) -> Found | None:
         by = "surname" if via.startswith("surname") else "place" if entity.place and via == "place" else via
         return Found(entity, cast("ResolvedBy", by), via)
     return None
+
+
+def _name_around(resolver: Resolver, case: Case) -> Found | None:
+    """The name that the phrase is only the title of, or stands in apposition to.
+
+    A source that the parse cuts short ("Rep." of "Rep. Ada Bell", ", a senior adviser," after her name) still
+    belongs to the name beside it.
+    """
+    span, mentions = case.span, resolver.cast.mentions
+    low = bisect_left(resolver.starts, span.start - 1)
+    for i in range(low, min(low + 4, len(mentions))):
+        entity = resolver.cast.of[i]
+        cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start
+        if entity is not None and entity.kind == "person" and cut_short and _titular(resolver, case):
+            return Found(entity, "named", "named")
+    before = _name_ending_at(resolver, span.start - 2)
+    if before is not None and resolver.page.text[span.start - 2 : span.start] == ", ":
+        entity = resolver.cast.of[before]
+        described_here = case.phrase.determiner is not None and resolver.lexicon.role(case.phrase.head) is not None
+        if entity is not None and entity.kind == "person" and described_here and not case.phrase.plural:
+            return Found(entity, "named", "named")
+    return None
+
+
+def _titular(resolver: Resolver, case: Case) -> bool:
+    word = case.phrase.head.rstrip(".")
+    return word in resolver.lexicon.honorifics or resolver.lexicon.role(word) is not None
 
 
 _NOT_PREMODIFIERS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "PART"})
@@ -322,9 +355,20 @@ def document(resolver: Resolver, case: Case) -> Found | None:
     found = resolver.archive.find(phrase, _possessor(resolver, case), case.offset)
     if found is not None:
         return Found(found, "document", "document")
+    before = _document_before(resolver, noun) if phrase.definite and phrase.bare else None
+    if before is not None:
+        return Found(before, "document", "document")
     plural = phrase.plural and phrase.head not in resolver.lexicon.document_plurals
     entity = resolver.phrase_entity(_own_words(resolver, case), "document", plural=plural)
     return Found(entity, "document", "document")
+
+
+def _document_before(resolver: Resolver, noun: str) -> Entity | None:
+    """The document that a phrase with the same noun brought up: "a study of 400 schools" for "the study"."""
+    for key, entity in reversed(resolver.phrases.items()):
+        if key.startswith("document ") and noun in key.split():
+            return entity
+    return None
 
 
 def _role_wins(resolver: Resolver, case: Case) -> bool:
@@ -423,16 +467,25 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
     if phrase.head in lexicon.org_nouns or phrase.head in lexicon.org_heads:
-        if phrase.definite and phrase.bare:
+        if phrase.definite and phrase.bare and phrase.head not in lexicon.institutions:
             return _nobody(resolver)
         return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "unnamed", "unnamed")
     role = lexicon.role(phrase.head)
     if role is not None or phrase.indefinite:
         if phrase.definite and phrase.bare and role is not None and phrase.determiner == "the":
-            return _nobody(resolver)
+            before = _unnamed_before(resolver, role)
+            return Found(before, "unnamed", "unnamed") if before is not None else _nobody(resolver)
         entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
         entity.gender = entity.gender or (lexicon.roles.get(role) if role else None)
         return Found(entity, "unnamed", "unnamed")
+    return None
+
+
+def _unnamed_before(resolver: Resolver, role: str) -> Entity | None:
+    """The unnamed person that a phrase with the same noun brought up: "a diplomat in Tarn" for "the diplomat"."""
+    for key, entity in reversed(resolver.phrases.items()):
+        if key.startswith("unnamed ") and role in key.split():
+            return entity
     return None
 
 
@@ -442,9 +495,15 @@ def as_written(resolver: Resolver, case: Case) -> Found | None:
     words = strip_article(core).split()
     if not words or len(words) > 8 or not any(word[0].isupper() for word in words):
         return None
-    if not words[0][0].isupper() or (len(words) == 1 and plain(core) in PRONOUNS):
+    if not words[0][0].isupper() or (len(words) == 1 and not _proper(resolver, case)):
         return None
     return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "named", "unnamed")
+
+
+def _proper(resolver: Resolver, case: Case) -> bool:
+    """Whether a single capitalised word is a name rather than the first word of its sentence."""
+    token = resolver.page.token(case.phrase.core.start)
+    return token is None or token.pos_ == "PROPN" or bool(token.ent_type_) or not token.is_sent_start
 
 
 def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
@@ -492,3 +551,5 @@ RESOLVERS: tuple[Callable[[Resolver, Case], Found | None], ...] = (
     unnamed,
     as_written,
 )
+
+NOUN_RESOLVERS: tuple[Callable[[Resolver, Case], Found | None], ...] = (named, document, described, group, unnamed)

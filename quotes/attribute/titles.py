@@ -102,7 +102,7 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
     return text if role_of(text, lexicon) else None
 
 
-_BEFORE = re.compile(r"(?:^|[.\n\"“”,;]\s*|\s)((?:An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70}),\s$")
+_BEFORE = re.compile(r"(?:^|[.\n\"“”,;]\s*|\s)((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*['’]s?|An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70}),\s$")
 
 
 def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
