@@ -104,7 +104,8 @@ def _record(
 
     text, speech, cue = document.text, attribution.speech, attribution.speech.cue
     spans = tuple(_text_span(text, span) for span in speech.content)
-    addressee = find_addressee(clause) if clause else None
+    prompt = find_prompt(document, speech, clause)
+    addressee = _outside(prompt, find_addressee(clause) if clause else None)
     return Record(
         id=own_id,
         article=article,
@@ -117,16 +118,21 @@ def _record(
         relayed_by=tuple(
             NamedSpan(name=relay.name, start=relay.span.start, end=relay.span.end) for relay in attribution.relayed_by
         ),
-        medium=_optional_span(text, find_medium(clause, addressee) if clause else None),
+        medium=_optional_span(text, _outside(prompt, find_medium(clause, addressee) if clause else None)),
         when=_when(text, occasion),
-        where=_place(text, find_place(clause) if clause else None),
+        where=_place(text, _outside(prompt, find_place(clause) if clause else None)),
         addressee=_optional_span(text, addressee),
-        prompt=_optional_span(text, find_prompt(document, speech, clause)),
+        prompt=_optional_span(text, prompt),
         claim=_claim(document, attribution),
         parent=parent,
         confidence=attribution.confidence,
         evidence=Evidence(rule=speech.rule, sentence=Extent(start=speech.sentence.start, end=speech.sentence.end)),
     )
+
+
+def _outside(prompt: Span | None, span: Span | None) -> Span | None:
+    """The span, unless it belongs to the question: "asked about the strike in Lund" was not asked in Lund."""
+    return None if prompt and span and prompt.overlaps(span) else span
 
 
 def _claim(document: Document, attribution: Attribution) -> Claim:

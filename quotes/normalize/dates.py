@@ -150,7 +150,7 @@ _RULES: dict[str, Callable[[TimeExpression, date | None, Moment | None], Moment 
     "anaphoric": _anaphoric,
 }
 _PRECISION: dict[str, Precision] = {"day": "day", "week": "week", "month": "month", "year": "year"}
-_WEEKDAY = re.compile(r"[A-Z][a-z]+")
+_WEEKDAY = re.compile(r"[A-Z][a-z][a-z]")  # dateparser knows "Thu", not "Thurs"
 
 
 @lru_cache(maxsize=4096)

@@ -70,7 +70,7 @@ def _definite(token: Token) -> bool:
         before = token.doc[at]
         if before.lower_ in {"the", "that", "this", "same"}:
             return at == 0 or token.doc[at - 1].lower_ not in {"after", "before", "since", "until", "following"}
-        if before.pos_ not in {"ADJ", "NOUN", "PROPN"} or before.is_punct:
+        if not _describes(before):
             return False
     return False
 
@@ -84,12 +84,17 @@ def _dated_nouns(document: Document, sentence: Sentence, time: TimeExpression) -
     text = time.span.of(document.text)
     if text.endswith(("'s", "’s")):
         for at in range(phrase.end, min(phrase.end + _WIDTH, sentence.end)):
-            if document.doc[at].pos_ not in {"ADJ", "NOUN", "PROPN", "PUNCT"}:
+            if not _describes(document.doc[at]):
                 break
             found.add(document.doc[at].lemma_.lower())
     elif phrase.start > sentence.start:
         found.add(document.doc[phrase.start - 1].lemma_.lower())
     return found
+
+
+def _describes(token: Token) -> bool:
+    """Whether a word may stand inside a noun phrase before its noun."""
+    return token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.dep_ in {"amod", "compound"}
 
 
 _BACK = 30  # sentences

@@ -77,8 +77,11 @@ def _bare(match: re.Match[str]) -> bool:
 def _expression(rule: _Rule, match: re.Match[str]) -> TimeExpression:
     named = match.groupdict()
     number = named.get("number")
+    start = match.start()
+    if match.group().endswith(("'s", "’s")):  # "at Monday's debate": the preposition is the debate's
+        start = match.start("which") if named.get("which") else match.start("core")
     return TimeExpression(
-        span=Span(*match.span()),
+        span=Span(start, match.end()),
         core=match.group("core"),
         rule=rule.name,
         kind=rule.kind,
