@@ -151,10 +151,12 @@ def _salient_person(resolver: Resolver, case: Case) -> Found | None:
     word = next((form for form in singulars(phrase.head) if form in lexicon.anaphoric), None)
     if word is None and not _AGE.fullmatch(phrase.head):
         return None
+    for key, entity in reversed(resolver.phrases.items()):
+        if word and key.startswith("unnamed ") and word in key.split():  # "a diplomat" for "the diplomat"
+            return Found(entity, "unnamed", "unnamed")
     gender = lexicon.anaphoric[word] if word else None
-    number = "she" if gender == "female" else "he"
     found = resolver.discourse.antecedent(
-        "she" if number == "she" else "he",
+        "one",
         case.offset,
         named_in_content=case.named_in_content,
         only=lambda entity: entity.kind == "person" and (gender is None or entity.gender == gender),

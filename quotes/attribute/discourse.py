@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quotes.attribute.lexicon import Gender
     from quotes.attribute.page import Page
 
-Number = Literal["he", "she", "it", "they"]
+Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
 WEIGHTS = {"source": 1.4, "subject": 1.0, "object": 0.6, "other": 0.5, "modifier": 0.1}
 POSSESSIVE_WEIGHT = 0.45
 QUOTED_SHARE = 0.3
@@ -169,5 +169,7 @@ def agrees(entity: Entity, pronoun: Number) -> bool:
         return entity.kind in ("organization", "document")
     if entity.kind not in ("person", "unnamed"):
         return False
+    if pronoun == "one":
+        return True
     wanted: Gender = "male" if pronoun == "he" else "female"
     return entity.gender is None or entity.gender == wanted

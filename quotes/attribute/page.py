@@ -89,12 +89,20 @@ class Page:
     @cached_property
     def title_case(self) -> frozenset[int]:
         """The sentences in which capitals say nothing: headlines in title case."""
-        return frozenset(number for number, words in enumerate(self.words) if _title_case(words) and not self._says(words))
+        return frozenset(
+            number
+            for number, words in enumerate(self.words)
+            if _title_case([word for word in words[1:] if not self._in_entity(word)]) and not self._says(words)
+        )
+
+    def _in_entity(self, word: Word) -> bool:
+        token = self.token(word.start)
+        return token is not None and bool(token.ent_type_)
 
     def _says(self, words: list[Word]) -> bool:
         """Whether there is a verb in lower case: a headline in title case capitals its verbs, too."""
         tokens = (self.token(word.start) for word in words if not word.capital)
-        return any(token is not None and token.tag_ in ("VBD", "VBZ", "VBP") and len(token) > 3 for token in tokens)
+        return any(token is not None and token.tag_ in ("VBD", "VBZ", "VBP") and len(token) > 2 for token in tokens)
 
     def label(self, start: int, end: int) -> str:
         """The tagger's type for a stretch: that of most of its letters, "" for none."""
@@ -126,8 +134,8 @@ def words_of(text: str, span: Span) -> list[Word]:
 
 
 def _title_case(words: list[Word]) -> bool:
-    long = [word for word in words[1:] if len(word.text) > 3]
-    return len(long) >= 3 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
+    long = [word for word in words if len(word.text) > 3]
+    return len(long) >= 2 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
 
 
 def _quoted(document: Document) -> list[Span]:

@@ -35,7 +35,7 @@ class Relays:
         """The carriers named in the sentence, outside what is said: "carried by", "quoted by"."""
         found = []
         for match in self._by.finditer(self._page.text, speech.sentence.start, speech.sentence.end):
-            if any(span.start <= match.start() < span.end for span in speech.content):
+            if any(span.start < match.start() < span.end for span in speech.content):
                 continue
             at = bisect_left(self._starts, match.end() - 30)
             for i in range(at, min(at + 8, len(self._starts))):
