@@ -70,7 +70,7 @@ def _read(row: LinePattern, match: re.Match[str], line: Line) -> Dateline:
     return Dateline(
         rule=row.name,
         end=start + match.end(),
-        place=recased(place) if place and _is_place(row.name, place, groups.get("region")) else None,
+        place=recased(_without_stop(place)) if place and _is_place(row.name, place, groups.get("region")) else None,
         agency=agency,
         date=stated[0][1] if stated else None,
     )
@@ -92,6 +92,11 @@ def _is_trustworthy(rule: str, match: re.Match[str], line: Line, *, transcript: 
         # "Doe - She was 82 - died": what stands between dashes is a parenthesis.
         return len(place.split()) <= MAX_PLACE_WORDS and line.ends_sentence and not _PARENTHESIS.search(rest[:160])
     return True
+
+
+def _without_stop(place: str) -> str:
+    """The place without the stop after it; that of an abbreviation stays: "Washington D.C."."""
+    return place[:-1] if place.endswith(".") and "." not in place[:-1] else place
 
 
 def _is_place(rule: str, place: str, region: str | None) -> bool:

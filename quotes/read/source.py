@@ -61,9 +61,11 @@ class Rejoined(io.RawIOBase):
         self.rest = rest
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Fill a buffer from the head first."""
         if self.head:
             chunk, self.head = self.head[: len(buffer)], self.head[len(buffer) :]
         else:

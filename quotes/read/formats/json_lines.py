@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quotes.read.article import Article
     from quotes.read.problem import Problem
 
+TOO_LONG = "the text has more characters than the limit of {:,}; raise it with --max-chars"
 SPARE = 1 << 16  # bytes that the other fields of a line may take
 
 
@@ -28,9 +29,12 @@ def read_json_lines(source: Source) -> Iterator[Article | Problem]:
     """The articles of a file, read line by line; a line that is wrong doesn't keep the others back."""
     number = read = 0
     for number, line in enumerate(_lines(source), 1):
-        if not line.strip():
+        if line is not None and not line.strip():
             continue
         read += 1
+        if line is None:
+            yield source.problem(TOO_LONG.format(source.max_chars), number)
+            continue
         try:
             text, encoding = _decoded(line)
             yield article_from_object(
@@ -55,15 +59,17 @@ def read_packed_lines(source: Source) -> Iterator[Article | Problem]:
         yield source.problem(f"damaged gzip file ({error}); what comes after is left out")
 
 
-def _lines(source: Source) -> Iterator[bytes]:
-    """The lines as bytes; of one over the limit only as much as shows that."""
+def _lines(source: Source) -> Iterator[bytes | None]:
+    """The lines; None for one that is longer than an article of the largest size can make it."""
     limit = source.max_chars * BYTES_PER_JSON_CHAR + SPARE
     file = _recoded(source.file)
     while line := file.readline(limit):
-        if len(line) == limit and not line.endswith(b"\n"):
-            while (rest := file.readline(limit)) and not rest.endswith(b"\n"):
-                pass
-        yield line
+        if len(line) < limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(limit)) and not rest.endswith(b"\n"):
+            pass
+        yield None
 
 
 def _recoded(file: BinaryIO) -> BinaryIO:

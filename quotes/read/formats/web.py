@@ -61,7 +61,6 @@ def _extract(page: str) -> Any:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        favor_precision=True,
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
 
