@@ -163,7 +163,8 @@ def as_article(given: Article | str | dict[str, Any]) -> Article:
     """An article from whatever describes one.
 
     Raises:
-        ValueError: The description has no text, or a date that isn't one.
+        ValueError: Its date is none.
+        TypeError: It has no text, or something that an article does not have.
     """
     from quotes.read import Article, article_from_text
 

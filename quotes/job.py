@@ -35,7 +35,7 @@ class Outputs:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did, counted as it goes."""
+    """What a run did, counted as it goes; ``seconds`` are those after loading."""
 
     articles: int = 0
     words: int = 0
@@ -107,7 +107,9 @@ def run_job(
                 watcher.problem(problem)
 
             try:
-                for extraction in load().stream(_articles(items, leave_out)):
+                extractor = load()
+                summary.started = time.monotonic()
+                for extraction in extractor.stream(_articles(items, leave_out)):
                     if extraction.problem:
                         leave_out(_as_problem(extraction))
                         continue

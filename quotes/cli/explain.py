@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from quotes.cli.errors import LEFT_OUT, told_in_one_line
+
+PAGE = 120  # columns, where the output is no terminal
 
 NAME = "explain"
 HELP = "show each record in the article's text, with the rule that found it"
@@ -43,7 +46,7 @@ def run(
             problems = [item for item in items if not isinstance(item, Article)]
             for problem in problems:
                 watcher.problem(problem)
-        console = Console(highlight=False, emoji=False)
+        console = Console(highlight=False, emoji=False, width=None if sys.stdout.isatty() else PAGE)
         extractor = Extractor(models, min_confidence=min_confidence)
         for document in extractor.documents(item for item in items if isinstance(item, Article)):
             records = extractor.records(document)

@@ -18,7 +18,7 @@ EPILOG = """Examples:
 
 quotes extract golden/articles -o records.jsonl
 
-quotes extract golden/articles/02-direct-quotes.txt --format table --type direct --min-confidence 0.5
+quotes extract golden/articles/02-direct-quotes.txt --format table --type direct --min-confidence 0.4
 
 quotes extract - --act speech --quiet < golden/articles/01-wire-statement.txt"""
 
