@@ -117,14 +117,14 @@ def _reporting(scene: Scene, sentence: Sentence, verb: Token, lemma: str, word: 
 
 def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | None:
     """The noun phrase whose speech a verb reports."""
-    verb = whole.governor
+    verb = coordinated_with(scene, sentence, whole.governor) or whole.governor
     head = subject_of(verb)
     if head is None and not is_passive(verb) and (base(verb) not in {"acl", "advcl"} or verb.pos_ == "NOUN"):
         head = nominal_before(scene.doc[whole.first], sentence.start)
     if head is None and base(verb) in {"root", "parataxis"} and not is_passive(verb):
         after = nominal_after(verb, sentence.end)
         head = after if after is not None and base(after) not in {"obj", "iobj", "obl"} else None
-    if head is None or head.lower_ in {"it", "there"} and base(head) == "expl":
+    if head is None or head.lower_ == "there" or (base(head) == "expl" and verb.lemma_.lower() in _IMPERSONAL):
         return None
     if not sentence.start <= head.i < sentence.end or whole.covers(head):
         return None
@@ -133,6 +133,27 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
         return Mention(scene.span(relative.i, relative.i), relative.i)
     low, high = noun_phrase(head, stop=whole.tokens)
     return Mention(scene.span(low, high), head.i)
+
+
+def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
+    """The cue that shares its source with this one: "*said* that talks had begun and hoped they would go on"."""
+    entry = scene.lexicon.verb(verb)
+    if entry is None or entry[0] not in scene.lexicon.coordinating or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if any(base(c) in {"nsubj", "aux"} and c.i < verb.i for c in verb.children):
+        return None
+    i = verb.i - 1
+    while i > sentence.start and (scene.doc[i].pos_ == "ADV" or scene.doc[i].is_space):
+        i -= 1
+    if scene.doc[i].pos_ != "CCONJ":
+        return None
+    for token in scene.doc[sentence.start : i]:
+        if token.tag_ == verb.tag_ and not scene.spoken(token) and base(token) != "acl":
+            return token if scene.lexicon.verb(token) is not None else None
+    return None
+
+
+_IMPERSONAL = frozenset({"seem", "appear", "happen", "follow", "emerge", "be"})
 
 
 def _relative_pronoun(verb: Token) -> Token | None:
@@ -215,7 +236,8 @@ def _complement(at: Reporting) -> Yield | None:
     clause = _clause_of(at)
     opener = _opener(at)
     if clause is None and opener is None:
-        return None
+        start = _bare_clause(at)
+        return Yield(between(at.scene, start, reach(at.scene, at.sentence, at.whole, start)), meaning) if start else None
     start = _opening(at, clause, opener)
     end = reach(at.scene, at.sentence, at.whole, start)
     if clause is not None and clause.i < at.whole.last:
@@ -257,7 +279,11 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         token = doc[i]
         if scene.quoted[i] is not None:
             continue
+        if token.i in scene.barriers:
+            return i
         if token.pos_ == "CCONJ" and doc[i - 1].text == "," and _speaks_anew(scene, sentence, i + 1):
+            return i
+        if token.pos_ == "CCONJ" and _shares_source(scene, sentence, whole, i):
             return i
         if token.lower_ == "according" and i + 1 < sentence.end and doc[i + 1].lower_ == "to":
             return i
@@ -267,10 +293,19 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         before = doc[first - 1] if first else doc[first]
         own_subject = any(base(c) == "nsubj" for c in token.children)
         participle = token.tag_ == "VBG" and before.text == ","
-        joined = base(token) == "conj" and (not own_subject or before.text == ",")
+        joined = doc[first].pos_ == "CCONJ" and (not own_subject or before.text == ",")
         if first > start and (joined or participle):
             return first
     return sentence.end
+
+
+def _shares_source(scene: Scene, sentence: Sentence, whole: Expression, conjunction: int) -> bool:
+    """Whether a coordinated cue with the same source follows a conjunction."""
+    for token in scene.doc[conjunction + 1 : min(conjunction + 4, sentence.end)]:
+        if token.pos_ == "VERB":
+            first = coordinated_with(scene, sentence, token)
+            return first is not None and first.i in {whole.head.i, whole.governor.i}
+    return False
 
 
 def _speaks_anew(scene: Scene, sentence: Sentence, first: int) -> bool:
@@ -314,15 +349,43 @@ def _adjoins(at: Reporting, clause: Token) -> bool:
 
 
 def _opener(at: Reporting) -> Token | None:
-    """A "that" or "whether" behind the cue, where the parser has lost the clause."""
+    """A "that", "whether" or question word behind the cue, where the parser may have lost the clause."""
     doc = at.scene.doc
     for i in range(at.whole.last + 1, min(at.whole.last + 9, at.sentence.end)):
         token = doc[i]
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
-            following = [t for t in doc[i + 1 : i + 9] if t.pos_ in {"VERB", "AUX"}]
+            following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
             return token if following else None
-        if token.text in {".", ";", ","} or token.pos_ in {"VERB", "CCONJ"}:
+        if i == at.whole.last + 1 and token.lower_ in _QUESTION_WORDS and any(t.pos_ in {"VERB", "AUX"} for t in doc[i + 1 : i + 7]):
+            return token
+        aside = token.text == "," and any(t.lower_ in _CONNECTIVES for t in doc[max(i - 1, 0) : i + 2])
+        if (token.text in {".", ";", ","} and not aside) or token.pos_ in {"VERB", "CCONJ"}:
             return None
+    return None
+
+
+_QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})
+_CONNECTIVES = frozenset({"however", "though", "too", "meanwhile", "instead", "therefore", "also"})
+
+
+def _bare_clause(at: Reporting) -> int | None:
+    """Where a clause without "that" begins, for a verb that hardly takes anything else: "said the source will …".
+
+    The parser makes the clause's subject the cue's object often enough that the words decide: a noun phrase with a
+    finite verb behind it that no relative pronoun opens.
+    """
+    if at.lemma not in at.scene.lexicon.clausal or at.source is None:
+        return None
+    doc, start = at.scene.doc, at.whole.last + 1
+    while start < at.sentence.end and (doc[start].is_space or _is_time(doc[start]) or doc[start].lower_ == "on"):
+        start += 1
+    seen = False
+    for token in doc[start : at.sentence.end]:
+        if token.text in {",", ";", ":"} or token.lower_ in {"who", "which", "that", "as", "after", "when", "while", "because"}:
+            return None
+        if seen and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"):
+            return start
+        seen = seen or token.pos_ in {"NOUN", "PROPN", "PRON"}
     return None
 
 
@@ -387,6 +450,8 @@ def scene_token(at: Reporting, token: Token) -> Token:
 
 def _belongs(token: Token) -> bool:
     """Whether a later phrase completes the object: "… to act", "… as a friend", "… for its silence"."""
+    if token.tag_ == "VBG" and any(c.lower_ == "by" for c in token.children):
+        return True
     return _to(token) or any(c.lower_ in _COMPLETING and base(c) in {"case", "mark"} for c in token.children)
 
 

@@ -6,21 +6,50 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
+from quotes.speech.confidence import default_confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from quotes.speech.confidence import Confidence
     from quotes.speech.scene import Scene
     from quotes.speech.speech import Speech, SpeechType
 
 
-def combine(scene: Scene, found: Sequence[Speech]) -> list[Speech]:
-    """Order the finds by where they begin, drop doubles, tell their types, and link nested ones to their parents."""
+def combine(scene: Scene, found: Sequence[Speech], confidence: Confidence | None = None) -> list[Speech]:
+    """Order the finds by where they begin, drop doubles, tell types and confidence, link nested ones to parents."""
+    confidence = confidence or default_confidence()
     typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in found]
     kept = _without_doubles(typed)
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
-    return [_following(scene, linked, i) for i in range(len(linked))]
+    followed = [_following(scene, linked, i) for i in range(len(linked))]
+    return _above_floor([_judged(scene, speech, confidence) for speech in followed], confidence.floor)
+
+
+def _judged(scene: Scene, speech: Speech, confidence: Confidence) -> Speech:
+    return replace(speech, confidence=round(confidence.of(scene, speech, nested=speech.parent is not None), 4))
+
+
+def _above_floor(speeches: Sequence[Speech], floor: float) -> list[Speech]:
+    """The speeches worth reporting, their links kept up; what follows a speech that is dropped stands alone."""
+    kept = [i for i, speech in enumerate(speeches) if speech.confidence >= floor]
+    place = {old: new for new, old in enumerate(kept)}
+    return [
+        replace(
+            speeches[i],
+            parent=_surviving_parent(speeches, i, place),
+            follows=place.get(follows) if (follows := speeches[i].follows) is not None else None,
+        )
+        for i in kept
+    ]
+
+
+def _surviving_parent(speeches: Sequence[Speech], index: int, place: Mapping[int, int]) -> int | None:
+    parent = speeches[index].parent
+    while parent is not None and parent not in place:
+        parent = speeches[parent].parent
+    return place[parent] if parent is not None else None
 
 
 def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:

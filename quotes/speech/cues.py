@@ -52,6 +52,8 @@ class Lexicon:
     adverbs: frozenset[str]
     inverting: frozenset[str]
     anonymous: frozenset[str]
+    clausal: frozenset[str]
+    coordinating: frozenset[str]
 
     def verb(self, token: Token) -> tuple[str, Word] | None:
         """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
@@ -81,6 +83,8 @@ class Lexicon:
             adverbs=frozenset(data["hearsay"]["adverbs"]),
             inverting=frozenset(data["inverting"]["verbs"]),
             anonymous=frozenset(data["anonymous"]["nouns"]),
+            clausal=frozenset(data["clausal"]["verbs"]),
+            coordinating=frozenset(data["coordinating"]["verbs"]),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.span import Span
 from quotes.speech.asides import find_asides
 from quotes.speech.clauses import find_clausal
 from quotes.speech.combine import combine
@@ -17,16 +18,19 @@ from quotes.speech.scene import Scene
 
 if TYPE_CHECKING:
     from quotes.parse.document import Document
-    from quotes.span import Span
+    from quotes.speech.confidence import Confidence
     from quotes.speech.speech import Speech
 
 
-def find_speech(document: Document, *, lexicon: Lexicon | None = None) -> list[Speech]:
+def find_speech(
+    document: Document, *, lexicon: Lexicon | None = None, confidence: Confidence | None = None
+) -> list[Speech]:
     """Find every stretch of reported speech in a parsed article.
 
     Args:
         document: The parse of one article.
         lexicon: The cues to look for; the ones that come with the program if left out.
+        confidence: How finds are judged, and below what they are dropped; as it comes with the program if left out.
 
     Returns:
         Speech in order of appearance; nested speech follows the speech it stands in.
@@ -36,19 +40,25 @@ def find_speech(document: Document, *, lexicon: Lexicon | None = None) -> list[S
         unclosed mark never swallows the rest of the article.
     """
     scene = Scene(document, lexicon or default_lexicon())
-    found = [*find_dialogue(scene), *find_quoted(scene)]
-    used = frozenset(speech.cue.head for speech in found if speech.cue is not None)
-    spoken = [span for speech in found for span in speech.content if speech.cue is not None]
+    quoted = [*find_dialogue(scene), *find_quoted(scene)]
+    used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
+    asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
+    asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
+    scene = replace(scene, barriers=frozenset(_first(scene, speech) for speech in [*quoted, *asides] if speech.cue))
+    skip = used | {aside.cue.head for aside in asides if aside.cue is not None}
+    found = [*asides]
     for sentence in document.sentences:
-        asides = list(find_asides(scene, sentence))
-        skip = used | {speech.cue.head for speech in asides if speech.cue is not None}
-        finds = [*asides, *find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
-        found += [
-            _with_full_stop(scene, speech)
-            for speech in finds
-            if speech.cue and speech.cue.head not in used and not _spoken(scene, speech, spoken)
-        ]
-    return combine(scene, found)
+        found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
+    spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
+    outside = [speech for speech in found if speech.cue and speech.cue.head not in used and not _spoken(scene, speech, spoken)]
+    return combine(scene, [*quoted, *(_with_full_stop(scene, speech) for speech in outside)], confidence)
+
+
+def _first(scene: Scene, speech: Speech) -> int:
+    """The first token of a cue and its source."""
+    assert speech.cue is not None
+    starts = [speech.cue.span.start, *([speech.source.span.start] if speech.source else [])]
+    return scene.tokens_in(Span(min(starts), speech.cue.span.end))[0].i
 
 
 def _spoken(scene: Scene, speech: Speech, spoken: list[Span]) -> bool:

@@ -38,6 +38,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb):
         return agent_of(verb)
     own = next((c for c in verb.children if base(c) == "nsubj" and not c.is_space), None)
+    own = own or next((c for c in verb.children if base(c) == "expl" and c.lower_ == "it" and c.i < verb.i), None)
     if own is not None:
         return own
     if depth > 5 or verb.head.i == verb.i:

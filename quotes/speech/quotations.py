@@ -441,8 +441,8 @@ def _clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> i
     words = [t for t in since if any(c.isalnum() for c in t.text)]
     if not words or (earlier and earlier[-1] > low and len(words) < 2):
         return quotation.span.start
-    if any(t.pos_ == "VERB" and _quotes(scene, t) and not scene.quoted[t.i] for t in words):
-        return quotation.span.start
+    if words[-1].text == ":" or _quotes(scene, words[-1]) or (since[-1].text == "," and any(_quotes(scene, t) for t in words)):
+        return quotation.span.start  # 'He said, "…," Reuters reported': the quotation has a cue of its own
     if words[0].lower_ in {"but", "and"}:
         words = words[1:]
     return words[0].idx if words else quotation.span.start

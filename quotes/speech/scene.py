@@ -26,6 +26,7 @@ class Scene:
 
     document: Document
     lexicon: Lexicon
+    barriers: frozenset[int] = frozenset()  # tokens where an attribution of what stands before them begins
 
     @property
     def doc(self) -> Doc:
