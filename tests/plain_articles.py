@@ -11,6 +11,7 @@ from quotes.span import Span
 def plain_article(text: str) -> Article:
     """An article whose lines are all body paragraphs."""
     blocks = tuple(
-        Block(Span(match.start(), match.end()).stripped(text), BlockKind.BODY) for match in re.finditer(r"[^\n]*\S[^\n]*", text)
+        Block(Span(match.start(), match.end()).stripped(text), BlockKind.BODY)
+        for match in re.finditer(r"[^\n]*\S[^\n]*", text)
     )
     return Article(id="test", text=text, blocks=blocks)

@@ -46,9 +46,7 @@ def attribute(document: Document, speech: Sequence[Speech]) -> list[Attribution]
     resolver = Resolver(page, lexicon, cast, relays)
     found = resolver.resolve_all(speech)
     entities = [result.entity if result else None for result in found]
-    return [
-        _attribution(resolver, relays, number, speech, result, entities) for number, result in enumerate(found)
-    ]
+    return [_attribution(resolver, relays, number, speech, result, entities) for number, result in enumerate(found)]
 
 
 def _attribution(

@@ -173,15 +173,19 @@ class _Builder:
                     self._assign(i, entity, "surname.shared")
                 self.done[i], self.via[i] = True, "surname.shared"
             elif mention.kind == "person" or mention.honorific:
-                shortened = self._shortened(name) if mention.honorific is None and mention.title is None else None
-                if shortened is not None:
-                    self._assign(i, shortened, "named")
-                    continue
-                slip = self._slip(name) if total[self.texts[i]] <= 2 else None
-                if slip is not None:
-                    self._assign(i, slip, "surname.misspelt")
-                else:
-                    self._assign(i, self._new_person(i, name), "named")
+                self._stranger(i, name, seldom=total[self.texts[i]] <= 2)
+
+    def _stranger(self, i: int, name: PersonName, *, seldom: bool) -> None:
+        """A surname that nobody bears: an organization's short name, a slip of the pen, or somebody new."""
+        mention = self.mentions[i]
+        shortened = self._shortened(name) if mention.honorific is None and mention.title is None else None
+        slip = self._slip(name) if seldom and shortened is None else None
+        if shortened is not None:
+            self._assign(i, shortened, "named")
+        elif slip is not None:
+            self._assign(i, slip, "surname.misspelt")
+        else:
+            self._assign(i, self._new_person(i, name), "named")
 
     def _given_names(self) -> None:
         """Assign the bare given names first: whoever is called by one is seldom called by surname."""
@@ -269,11 +273,15 @@ class _Builder:
         fits = [
             entity
             for key, entity in self.by_name.items()
-            if key.startswith(name.family + " ") and key.rsplit(" ", 1)[-1] in self.lexicon.org_heads and not entity.place
+            if key.startswith(name.family + " ")
+            and key.rsplit(" ", 1)[-1] in self.lexicon.org_heads
+            and not entity.place
         ]
         return fits[0] if len(fits) == 1 else None
 
     def _slip(self, name: PersonName) -> Entity | None:
+        if len(self.by_family) > MOST_COMPARED:
+            return None
         near = [entity for family, entities in self.by_family.items() for entity in entities
                 if entity.person is not None and entity.person.full and misspelt(name.family, family)]  # fmt: skip
         return near[0] if len(near) == 1 else None
@@ -323,7 +331,7 @@ class _Builder:
         return self._renamed(own, known) or _longer_form(own, index), "named"
 
     def _renamed(self, own: str, known: dict[str, int]) -> str | None:
-        """"Trump team" is the Trump campaign, where the article speaks of that."""
+        """The campaign that a team or camp is: "Trump team", where the article speaks of the Trump campaign."""
         first, _, last = own.rpartition(" ")
         if last not in ("team", "camp"):
             return None
@@ -390,7 +398,8 @@ def _nested(one: str, pool: list[str]) -> bool:
     return set(one.split()) <= set(longest.split())
 
 
-_IN_BRACKETS = re.compile(r"((?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in)(?: (?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in))+) ?\(([A-Z][A-Za-z.&-]{1,9})\)")
+_PART = r"(?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in)"
+_IN_BRACKETS = re.compile(rf"({_PART}(?: {_PART}){{1,11}}) ?\(([A-Z][A-Za-z.&-]{{1,9}})\)")
 
 
 def _definitions(page: Page) -> dict[str, str]:
@@ -423,6 +432,7 @@ def _textacy_definitions(page: Page) -> dict[str, str]:
 
 
 MOST_TOKENS = 200_000
+MOST_COMPARED = 300  # family names that one is compared with, letter by letter
 
 
 def _as_spelt(page: Page, name: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.attribute.lexicon import singulars
+from quotes.attribute.lexicon import singulars, small_words
 from quotes.attribute.names import plain
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Entity
 
 _AGE = re.compile(r"\d{1,3}-year-old")
-_SKIP = frozenset("the a an of for in at on and to from 's ’s his her its their this that".split())
+SURE_OF_GENDER = 0.3  # how far ahead of the next candidate "the woman" must be
+SURE_OF_NONE = 0.6  # and "the candidate"
 _RANKS = ("former", "vice", "deputy", "ex", "acting", "first")
 
 
@@ -62,7 +63,7 @@ def _wanted(resolver: Resolver, case: Case, possessor: Entity | None) -> set[str
     """The words, role apart, that a person's description must have, countries in one form."""
     text = " ".join((*case.phrase.before, *case.phrase.after.lower().split()))
     text = _countries(resolver, text)
-    words = {word.strip(",.'’") for word in text.split()} - _SKIP
+    words = {word.strip(",.'’") for word in text.split()} - small_words("colourless")
     words = {word.removesuffix("'s").removesuffix("’s") for word in words}
     if possessor is not None:
         words -= {word for name in possessor.forms for word in plain(name).split()}
@@ -144,14 +145,14 @@ def _last_seen(entity: Entity, resolver: Resolver, case: Case) -> int:
 
 
 def _salient_person(resolver: Resolver, case: Case) -> Found | None:
-    """"The woman", "the 34-year-old mother of three": whoever was just spoken of and can be meant."""
+    """Whoever was just spoken of and can be meant: "the woman", "the 34-year-old mother of three"."""
     phrase, lexicon = case.phrase, resolver.lexicon
     if phrase.determiner not in ("the", "this", "that") or phrase.plural:
         return None
     word = next((form for form in singulars(phrase.head) if form in lexicon.anaphoric), None)
     if word is None and not _AGE.fullmatch(phrase.head):
         return None
-    for key, entity in reversed(resolver.phrases.items()):
+    for key, entity in resolver.latest_phrases():
         if word and key.startswith("unnamed ") and word in key.split():  # "a diplomat" for "the diplomat"
             return Found(entity, "unnamed", "unnamed")
     gender = lexicon.anaphoric[word] if word else None
@@ -161,7 +162,7 @@ def _salient_person(resolver: Resolver, case: Case) -> Found | None:
         named_in_content=case.named_in_content,
         only=lambda entity: entity.kind == "person" and (gender is None or entity.gender == gender),
     )
-    if found is None or found.margin < (0.3 if gender else 0.5):
+    if found is None or found.margin < (SURE_OF_GENDER if gender else SURE_OF_NONE):
         return None
     return Found(found.entity, "description", "description.salient")
 
@@ -172,7 +173,7 @@ def described_organization(resolver: Resolver, case: Case) -> Found | None:
     noun = next((form for form in singulars(phrase.head) if form in lexicon.org_nouns), None)
     if noun is None:
         return None
-    modifiers = {word for word in phrase.before if word not in _SKIP}
+    modifiers = {word for word in phrase.before if word not in small_words("colourless")}
     named = any(word[:1].isupper() for word in phrase.text.split()[:-1] if word.lower() != phrase.determiner)
     if not phrase.definite and not named:
         return None
@@ -214,7 +215,7 @@ def _salient_place(resolver: Resolver, case: Case) -> Found | None:
 
 
 def _salient_organization(resolver: Resolver, case: Case) -> Found | None:
-    """"The network", "the company", when one organization alone is being spoken of."""
+    """The one organization that is being spoken of: "the network", "the company"."""
     found = resolver.discourse.antecedent(
         "it", case.offset, only=lambda entity: entity.kind == "organization" and not entity.place
     )

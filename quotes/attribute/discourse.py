@@ -104,7 +104,9 @@ class Discourse:
             return
         self.pronoun_at[token.idx] = found
         weight = 0.9 if token.dep_.startswith("nsubj") else 0.45
-        self._recent.append(_Spoken(found.entity, token.idx, self._page.sentence(token.idx), weight * found.margin**0.5))
+        self._recent.append(
+            _Spoken(found.entity, token.idx, self._page.sentence(token.idx), weight * found.margin**0.5)
+        )
 
     def note(self, entity: Entity, offset: int, weight: str = "source") -> None:
         """Take in that an entity is spoken of at an offset, as the source of speech unless said otherwise."""
@@ -139,7 +141,10 @@ class Discourse:
             entities[id(entity)] = entity
             scores.setdefault(id(entity), []).append(spoken.weight * 0.5 ** (max(0, away) / HALF_LIFE))
         ranked = sorted(
-            ((self._total(values, entities[key], pronoun, key in named_in_content), key) for key, values in scores.items()),
+            (
+                (self._total(values, entities[key], pronoun, key in named_in_content), key)
+                for key, values in scores.items()
+            ),
             key=lambda pair: -pair[0],
         )
         if not ranked:

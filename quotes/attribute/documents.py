@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from quotes.attribute.cast import Entity
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
     from quotes.attribute.phrase import Phrase
 
-_IN_A = re.compile(r"\b(?:in|via|through|on|with)\s+(?:(?:a|an|the|its|his|her|their|another|one|that|this)\s+)?(?:[\w'’-]+\s+){0,3}?([\w-]+)\b")
+_IN_A = re.compile(
+    r"\b(?:in|via|through|on|with)\s+(?:(?:a|an|the|its|his|her|their|another|one|that|this)\s+)?(?:[\w'’-]+\s+){0,3}?([\w-]+)\b"
+)
 _GAP_WORDS = 4  # "said Thursday in a brief statement"
 
 
@@ -91,8 +94,6 @@ class Archive:
         return self._named_at(phrase.core.start + match.end(), phrase.core.end) if match else None
 
     def _named_at(self, start: int, end: int) -> Entity | None:
-        from bisect import bisect_left
-
         at = bisect_left(self._starts, start - 40)
         for i in range(at, min(at + 12, len(self._starts))):
             mention = self._cast.mentions[i]
@@ -132,18 +133,28 @@ class Archive:
         return self._subject_before(start, start + verb.start())
 
     def _is_issuing(self, word: str) -> bool:
-        stems = (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("s"), word.removesuffix("ing"))
-        return any(stem in self._lexicon.issuing_verbs for stem in stems) or word in ("put", "wrote", "made", "submission")
+        stems = (
+            word,
+            word.removesuffix("d"),
+            word.removesuffix("ed"),
+            word.removesuffix("s"),
+            word.removesuffix("ing"),
+        )
+        return any(stem in self._lexicon.issuing_verbs for stem in stems) or word in (
+            "put",
+            "wrote",
+            "made",
+            "submission",
+        )
 
     def _possessor(self, start: int, at: int) -> Entity | None:
-        for i, mention in enumerate(self._cast.mentions):
-            if mention.possessive and start <= mention.span.start and 0 <= at - mention.span.end <= 30:
+        for i in range(bisect_left(self._starts, start), bisect_left(self._starts, at)):
+            mention = self._cast.mentions[i]
+            if mention.possessive and 0 <= at - mention.span.end <= 30:
                 return self._cast.of[i]
         return None
 
     def _subject_before(self, start: int, end: int) -> Entity | None:
-        from bisect import bisect_left
-
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         for i in range(high - 1, low - 1, -1):
             if self._cast.mentions[i].role == "subject" and self._cast.of[i] is not None:

@@ -78,6 +78,12 @@ def singulars(word: str) -> tuple[str, ...]:
 
 
 @cache
+def small_words(kind: str) -> frozenset[str]:
+    """One of the lists of ``grammar.toml``."""
+    return _words(_read("grammar")[kind])
+
+
+@cache
 def load_lexicon() -> Lexicon:
     """The word lists that come with the program."""
     people, names, roles = _read("people"), _read("first_names"), _read("roles")
@@ -118,7 +124,8 @@ def load_lexicon() -> Lexicon:
         capitals={entry[0].lower(): country for country, entry in countries.items()},
         demonyms={demonym.lower(): country for country, entry in countries.items() for demonym in entry[1:]},
         places=frozenset(
-            regions | {name.lower() for name in countries}
+            regions
+            | {name.lower() for name in countries}
             | {key.lower() for key, value in places["aliases"].items() if value in countries}
         ),
         seats=frozenset(name.lower() for name in places["seats"]["names"]),

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import compact, plain
 from quotes.span import Span
 
@@ -101,17 +102,8 @@ def _person_apart(page: Page, lexicon: Lexicon, run: list[Word]) -> Iterator[lis
     yield rest
 
 
-_NEVER = frozenset(
-    """i i'm i've i'll i'd the a an this that these those it its he his she her they their we our you your my and but or if when while as
-    what who why how where which there here then now so yes no not monday tuesday wednesday thursday friday saturday
-    sunday jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. jan feb mar apr aug sept oct nov dec mon tue wed thu fri sat sun january february march april june july august september october november december in on at by for from to of
-    with after before since until although though because however meanwhile also still unlike like despite according
-    under among amid even only just as asked during""".split()
-)
-
-
 def _may_name(word: Word) -> bool:
-    return word.capital and word.text.lower() not in _NEVER
+    return word.capital and word.text.lower() not in small_words("never_names")
 
 
 def _ordinary_first_word(page: Page, lexicon: Lexicon, words: Sequence[Word]) -> bool:
@@ -120,14 +112,15 @@ def _ordinary_first_word(page: Page, lexicon: Lexicon, words: Sequence[Word]) ->
     token = page.token(word.start)
     if token is None or word.text[1:] != word.text[1:].lower():  # "McCain", "US"
         return False
-    if token.ent_type_ or word.text.lower() in lexicon.first_names or word.text.lower().rstrip(".") in lexicon.honorifics:
+    if (
+        token.ent_type_
+        or word.text.lower() in lexicon.first_names
+        or word.text.lower().rstrip(".") in lexicon.honorifics
+    ):
         return False
     if lexicon.role(word.text) and len(words) > 1 and _may_name(words[1]):
         return False
     return token.pos_ != "PROPN" or lexicon.role(word.text) is not None
-
-
-_JOINTS = frozenset({"of", "for", "and", "&", "on", "the"})
 
 
 def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word], j: int) -> int:
@@ -150,7 +143,7 @@ def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word],
     ahead = j + 1
     if joint in lexicon.particles and ahead < len(words) and _may_name(words[ahead]):
         return 2
-    if joint not in _JOINTS or ahead >= len(words):
+    if joint not in small_words("joints") or ahead >= len(words):
         return 0
     if words[ahead].text == "the" and joint != "the":
         ahead += 1
@@ -187,12 +180,18 @@ def _joins(page: Page, lexicon: Lexicon, run: list[Word], joint: str, words: Seq
         return headed or (joint == "of" and (lexicon.role(left.text) is not None))
     if joint in ("and", "&"):
         end = ahead
-        while end + 1 < len(words) and _may_name(words[end + 1]) and page.text[words[end].after : words[end + 1].start] == " ":
+        while (
+            end + 1 < len(words)
+            and _may_name(words[end + 1])
+            and page.text[words[end].after : words[end + 1].start] == " "
+        ):
             if words[end].possessive:
                 return False
             end += 1
         tail = words[end].text.lower()
-        begins_person = run[0].text.lower() in lexicon.first_names or run[0].text.rstrip(".").lower() in lexicon.honorifics
+        begins_person = (
+            run[0].text.lower() in lexicon.first_names or run[0].text.rstrip(".").lower() in lexicon.honorifics
+        )
         is_place = plain(" ".join(w.text for w in run)) in lexicon.places
         return end > ahead and tail in lexicon.org_heads and not headed and not begins_person and not is_place
     return False
@@ -248,7 +247,9 @@ def _typed(page: Page, lexicon: Lexicon, number: int, runs: Iterable[list[Word]]
 
 def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> NameMention | None:
     title_words, honorific, name = _split_title(page, lexicon, run)
-    if not name or (len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith(".")):
+    if not name or (
+        len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith(".")
+    ):
         return None
     span = Span(name[0].start, name[-1].end)
     start = title_words[0].start if title_words else honorific.start if honorific else span.start
@@ -288,25 +289,13 @@ def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Wo
         return run, None, []
     if lowered[-1] in lexicon.org_heads and not (run[0].text.endswith(".") and lowered[0] in lexicon.honorifics):
         return [], None, run
-    cut, honorific = 0, None
-    for i in range(len(run) - 1):
-        if lowered[i] in lexicon.honorifics and not (lowered[i] in lexicon.first_names and i + 2 == len(run)):
-            if run[i].text.endswith(".") or i == 0 or lexicon.role(lowered[i]) is None:
-                honorific = run[i]
-            cut = i + 1
-        elif lexicon.role(lowered[i]) is not None and not run[i].possessive and not _inside_person(lexicon, lowered, i):
-            cut, honorific = i + 1, None
-    if cut and cut < len(run) and lowered[cut] == "of":
-        cut = next((i for i in range(cut + 1, len(run)) if _begins_person(page, lexicon, run, i)), len(run))
+    cut, honorific = _title_end(page, lexicon, run, lowered)
     title = run[:cut]
     if honorific is not None and title and title[-1] is honorific:
         title = title[:-1]
-    name = run[cut:]
+    name = _without_first_noun(page, lexicon, run[cut:])
     if _mere_description(page, lexicon, name):
         return run, None, []
-    if len(name) > 2 and lowered[cut] not in lexicon.first_names and lowered[cut + 1] in lexicon.first_names:
-        token = page.token(name[0].start)
-        name = name[1:] if token is not None and token.pos_ != "PROPN" else name
     while name and name[0].text.lower() in ("of", "for", "and", "the"):
         name = name[1:]
     if name and name[-1].text.rstrip(".").lower() in lexicon.suffixes and len(name) == 1:
@@ -314,11 +303,36 @@ def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Wo
     return title, honorific, name
 
 
+def _without_first_noun(page: Page, lexicon: Lexicon, name: list[Word]) -> list[Word]:
+    """A name without the noun in capitals that runs into it: "Year Ada Bell Won"."""
+    if len(name) < 3 or name[0].text.lower() in lexicon.first_names or name[1].text.lower() not in lexicon.first_names:
+        return name
+    token = page.token(name[0].start)
+    return name[1:] if token is not None and token.pos_ != "PROPN" else name
+
+
+def _title_end(page: Page, lexicon: Lexicon, run: list[Word], lowered: Sequence[str]) -> tuple[int, Word | None]:
+    """Where the title of a run ends, and the honorific that it ends in."""
+    cut, honorific = 0, None
+    for i in range(len(run) - 1):
+        role = lexicon.role(lowered[i])
+        if lowered[i] in lexicon.honorifics and not (lowered[i] in lexicon.first_names and i + 2 == len(run)):
+            if run[i].text.endswith(".") or i == 0 or role is None:
+                honorific = run[i]
+            cut = i + 1
+        elif role is not None and not run[i].possessive and not _inside_person(lexicon, lowered, i):
+            cut, honorific = i + 1, None
+    if cut and cut < len(run) and lowered[cut] == "of":
+        cut = next((i for i in range(cut + 1, len(run)) if _begins_person(page, lexicon, run, i)), len(run))
+    return cut, honorific
+
+
 def _mere_description(page: Page, lexicon: Lexicon, name: Sequence[Word]) -> bool:
     """Whether a run only says what somebody is: "Kentucky Republican"."""
     if len(name) < 2 or lexicon.role(name[-1].text) is None or name[0].text.lower() in lexicon.first_names:
         return False
-    return plain(" ".join(word.text for word in name[:-1])) in lexicon.places | lexicon.demonyms.keys()
+    where = plain(" ".join(word.text for word in name[:-1]))
+    return where in lexicon.places or where in lexicon.demonyms
 
 
 def _inside_person(lexicon: Lexicon, lowered: Sequence[str], i: int) -> bool:
@@ -347,15 +361,24 @@ def _title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need
         if word.possessive and not word.capital:
             break
         token = page.token(word.start)
-        if token is None or not (token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or word.capital or lexicon.role(word.text)):
+        if token is None or not (
+            token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or word.capital or lexicon.role(word.text)
+        ):
             break
-        if word.text.lower() in _NEVER or word.possessive or _after_honorific(lexicon, words, i):
+        if not _may_stand_in_title(lexicon, words, i):
             break
         if capitals and not word.capital and word.text.lower() not in lexicon.weak_title_words:
             break  # "the unilateral action | President Stone took"
         capitals = capitals or word.capital
         first, right = word.start, word.start
     return first
+
+
+def _may_stand_in_title(lexicon: Lexicon, words: Sequence[Word], i: int) -> bool:
+    word = words[i]
+    return not (
+        word.text.lower() in small_words("never_names") or word.possessive or _after_honorific(lexicon, words, i)
+    )
 
 
 def _after_honorific(lexicon: Lexicon, words: Sequence[Word], i: int) -> bool:

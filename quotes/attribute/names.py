@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.attribute.lexicon import small_words
+
 if TYPE_CHECKING:
     from quotes.attribute.lexicon import Gender, Lexicon
 
@@ -109,12 +111,11 @@ def plain(name: str) -> str:
     return " ".join(strip_article(strip_possessive(name)).replace("’", "'").lower().split())
 
 
-_SMALL = frozenset("of the for and on in a an to at & de".split())
-
-
 def initials(name: str) -> str:
     """The first letters of the words of a name, the small words left out, in upper case."""
-    return "".join(word[0] for word in re.findall(r"[^\W\d_][\w'’.]*", name) if word.lower() not in _SMALL).upper()
+    return "".join(
+        word[0] for word in re.findall(r"[^\W\d_][\w'’.]*", name) if word.lower() not in small_words("small")
+    ).upper()
 
 
 def compact(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quotes.attribute.lexicon import small_words
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w(?:[\w]|[-'’.&](?=\w))*", re.UNICODE)
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col maj capt sgt cmdr adm del rev hon jr sr st no inc corp co ltd pres sec amb"
-    " pvt ave fla calif mass conn pa tex ariz wis minn mich ill ind va ga tenn ky okla ore wash colo nev kan neb".split()
-)
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|``.*?(?:''|$)|\"(?=\S)[^\"]*(?:\"|$)", re.DOTALL)
 TITLE_CASE_SHARE = 0.7  # of the long words of a headline in title case are capitalised
 
@@ -126,7 +123,7 @@ def words_of(text: str, span: Span) -> list[Word]:
         if possessive:
             end -= 2
         elif text[end : end + 1] == "." and (
-            written.lower() in _ABBREVIATIONS or (written[0].isupper() and _DOTTED.fullmatch(written))
+            written.lower() in small_words("abbreviations") or (written[0].isupper() and _DOTTED.fullmatch(written))
         ):
             end += 1
         words.append(Word(start, end, text[start:end], possessive))
@@ -142,7 +139,7 @@ def _quoted(document: Document) -> list[Span]:
     spans = []
     for block in document.article.blocks:
         piece = block.span.of(document.text)
-        if not any(mark in piece for mark in "\"“«`"):
+        if not any(mark in piece for mark in '"“«`'):
             continue
         spans += [
             Span(block.span.start + match.start(), block.span.start + match.end()) for match in _QUOTED.finditer(piece)

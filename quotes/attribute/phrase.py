@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.attribute.lexicon import singulars
+from quotes.attribute.lexicon import singulars, small_words
 from quotes.attribute.page import words_of
 from quotes.span import Span
 
@@ -18,10 +18,7 @@ _TAIL = re.compile(r" of (?=\w+ing\b)|,|;|:|\(|\[|--| – | — |—|–|\bwho\b
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 POSSESSIVE = {"his": "male", "her": "female", "its": "neuter", "their": "plural"}
-_PREPOSITIONS = frozenset(
-    "of for from in at on to with by about against among around behind near over under within inside outside across".split()
-)
-_EDGE = " \t\n\u00a0,;:.-–—()[]\"“”"
+_EDGE = ' \t\n\u00a0,;:.-–—()[]"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def _head_index(page: Page, words: list[Word]) -> int:
         if i == 0:
             continue
         token = page.token(word.start)
-        if word.text.lower() in _PREPOSITIONS:
+        if word.text.lower() in small_words("prepositions"):
             return i - 1
         if token is None or word.capital or i + 1 == len(words):
             continue

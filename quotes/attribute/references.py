@@ -46,8 +46,7 @@ def references(
 
 def _names(cast: Cast, span: Span) -> list[Reference]:
     """Surnames and acronyms that the article gives in full elsewhere."""
-    starts = [mention.span.start for mention in cast.mentions] if len(cast.mentions) < 50 else None
-    low = bisect_left(starts, span.start) if starts else bisect_left(cast.mentions, span.start, key=lambda m: m.span.start)
+    low = bisect_left(cast.mentions, span.start, key=lambda mention: mention.span.start)
     out = []
     for i in range(low, len(cast.mentions)):
         mention, entity = cast.mentions[i], cast.of[i]
@@ -74,7 +73,7 @@ def _pronouns(
 
 
 def _first_person(page: Page, offset: int, word: str, speech: Speech, speaker: Speaker | None) -> str | None:
-    """"I" is the speaker, and so is "we" of an organization; a spokesman's "we" is whom he speaks for."""
+    """The speaker for "I" and for the "we" of an organization; a spokesman's "we" is whom he speaks for."""
     if speaker is None or not (speech.type == "direct" or page.quoted(offset)):
         return None
     if word in _I and speaker.kind in ("person", "author"):
@@ -88,7 +87,7 @@ def _first_person(page: Page, offset: int, word: str, speech: Speech, speaker: S
 
 
 def _third_person(page: Page, discourse: Discourse, offset: int, word: str, entity: Entity | None) -> str | None:
-    """"He" in indirect speech, where one person alone can be meant."""
+    """The one person who can be meant by "he" in indirect speech."""
     if word not in PRONOUNS or page.quoted(offset):
         return None
     known = discourse.pronoun_at.get(offset)

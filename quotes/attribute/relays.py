@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.attribution import Relay
 from quotes.attribute.names import plain
-from quotes.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page
+    from quotes.span import Span
     from quotes.speech.speech import Speech
 
 _BY = r"\b(?:{verbs})\s+(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+ ){{0,4}}?(?=[A-Z])"
@@ -40,7 +40,10 @@ class Relays:
             at = bisect_left(self._starts, match.end() - 30)
             for i in range(at, min(at + 8, len(self._starts))):
                 mention, entity = self._cast.mentions[i], self._cast.of[i]
-                near = match.end() <= mention.span.start <= match.end() + 2 or mention.span.start <= match.end() < mention.span.end
+                near = (
+                    match.end() <= mention.span.start <= match.end() + 2
+                    or mention.span.start <= match.end() < mention.span.end
+                )
                 if near and entity is not None and self.is_medium(entity):
                     found.append(Relay(entity.name, mention.span))
                     break

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from quotes.attribute.attribution import Speaker
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from quotes.attribute.phrase import Phrase
     from quotes.attribute.relays import Relays
     from quotes.speech.speech import Speech
+
+
+MOST_PHRASES = 60  # nobody points back further
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ class Resolver:
                 self.discourse.note(found.entity, span.start, "subject")
 
     def _named_in(self, speech: Speech, source: Span) -> frozenset[int]:
-        """ids of the people named in what is said, the source itself apart."""
+        """The ids of the people named in what is said, the source itself apart."""
         found = set()
         for span in speech.content:
             for i in self.mentions_in(span):
@@ -131,8 +136,6 @@ class Resolver:
 
     def mentions_in(self, span: Span) -> range:
         """The numbers of the name mentions inside a span."""
-        from bisect import bisect_left
-
         low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         while high > low and self.cast.mentions[high - 1].span.end > span.end:
             high -= 1
@@ -175,6 +178,10 @@ class Resolver:
             self.phrases[key] = Entity(name, kind, plural=plural)  # type: ignore[arg-type]
         return self.phrases[key]
 
+    def latest_phrases(self) -> Iterator[tuple[str, Entity]]:
+        """The entities without a name that came up last, latest first, with their keys: kind and plain words."""
+        return islice(reversed(self.phrases.items()), MOST_PHRASES)
+
     def speaker(self, found: Found) -> Speaker:
         """The speaker as the record wants it."""
         entity = found.entity
@@ -194,10 +201,18 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
     for token in page.doc:
         if not token.dep_.startswith("nsubj") or token.pos_ != "NOUN" or page.quoted(token.idx):
             continue
-        if archive.noun(token.text) is None and lexicon.role(token.text) is None and token.text.lower() not in lexicon.group_nouns:
+        if (
+            archive.noun(token.text) is None
+            and lexicon.role(token.text) is None
+            and token.text.lower() not in lexicon.group_nouns
+        ):
             continue
         first = token.i
-        while first > 0 and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON") and first > token.i - 8:
+        while (
+            first > 0
+            and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON")
+            and first > token.i - 8
+        ):
             if page.doc[first - 1].sent.start != token.sent.start or page.doc[first - 1].is_space:
                 break
             first -= 1

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from quotes.attribute.discourse import PRONOUNS
+from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive
 from quotes.attribute.phrase import POSSESSIVE, take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
 
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.cast import Entity
-    from quotes.attribute.discourse import Number
 
 CLOSE_MARGIN = 0.25  # an antecedent less far ahead of the next is only likely
 TOO_CLOSE = 0.08  # and one that is not even so far ahead could be either
 
 
 def author(resolver: Resolver, case: Case) -> Found | None:
-    """"I" and "we": who is speaking inside a quotation, else who writes."""
+    """Whoever is speaking, for "I" and "we" inside a quotation; whoever writes, outside."""
     word = case.phrase.text.lower()
     if word not in ("i", "we", "me", "my", "our", "us", "mine", "ours"):
         return None
@@ -67,7 +67,7 @@ def _enclosing(resolver: Resolver, case: Case) -> Found | None:
 
 
 def relative(resolver: Resolver, case: Case) -> Found | None:
-    """"Who" and "which": what they follow, resolved as if it were the source."""
+    """What "who" and "which" follow, resolved as if it were the source."""
     if case.phrase.text.lower() not in ("who", "which", "that", "whom", "whose"):
         return None
     antecedent = _before_relative(resolver, case)
@@ -89,8 +89,10 @@ def relative(resolver: Resolver, case: Case) -> Found | None:
 def _before_relative(resolver: Resolver, case: Case) -> Span | None:
     """The noun phrase that a relative pronoun belongs to: the name or the noun with its modifiers before it."""
     page = resolver.page
-    gap_end = case.offset - len(page.text[max(0, case.offset - 10) : case.offset]) + len(
-        page.text[max(0, case.offset - 10) : case.offset].rstrip(" ,—–-")
+    gap_end = (
+        case.offset
+        - len(page.text[max(0, case.offset - 10) : case.offset])
+        + len(page.text[max(0, case.offset - 10) : case.offset].rstrip(" ,—–-"))
     )
     personal = case.phrase.text.lower() != "which"
     last = _name_ending_at(resolver, gap_end)
@@ -169,7 +171,7 @@ def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:
 
 
 def pronoun(resolver: Resolver, case: Case) -> Found | None:
-    """"He", "she", "it", "they" and their possessives: the most salient that agrees."""
+    """The most salient entity that agrees: "he", "she", "it", "they" and their possessives."""
     word = case.phrase.text.lower()
     number = PRONOUNS.get(word)
     if number is None:
@@ -184,7 +186,7 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
 
 
 def coordinated(resolver: Resolver, case: Case) -> Found | None:
-    """"X and Y": both by name, as a group."""
+    """Both by name, as a group: "X and Y"."""
     core = case.phrase.span
     if core.of(resolver.page.text).lower().startswith("both "):
         core = Span(core.start + len("both "), core.end)
@@ -214,7 +216,7 @@ _OTHERS = re.compile(r"(?:other|others|several|many|some|two|three)\b")
 
 
 def _with_others(resolver: Resolver, core: Span) -> Found | None:
-    """"X and its defenders": a name and people without one."""
+    """A name and people without one: "X and its defenders"."""
     match = re.search(r" and (?=(?:its|his|her|their)\b)", core.of(resolver.page.text))
     if match is None:
         return None
@@ -307,7 +309,9 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
         return True
     tokens = _tokens(resolver, case.span.start, mention.whole.start)
     if mention.title is not None:
-        return tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
+        return (
+            tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
+        )
     return not any(pos in _NOT_PREMODIFIERS for pos in tokens)
 
 
@@ -334,12 +338,13 @@ def _may_follow(resolver: Resolver, offset: int) -> bool:
 
 _OUTLET = re.compile(
     r"(?:state |state-run |official )?(?:(?:news|wire|television|radio|TV)[ -])?"
-    r"(?:agency|newspaper|broadcaster|channel|network|website|magazine|daily|newswire|outlet)\b(?! \w+(?:er|or|man|s)\b)"
+    r"(?:agency|newspaper|broadcaster|channel|network|website|magazine|daily|newswire|outlet)\b"
+    r"(?! \w+(?:er|or|man|s)\b)"
 )
 
 
 def _direction(resolver: Resolver, entity: Entity) -> Entity | None:
-    """"The North": the one country so called that the article names."""
+    """The one country that the article names and calls so: "the North"."""
     if entity.name.lower() not in resolver.lexicon.directions:
         return None
     found = [other for other in resolver.cast.entities if other.place and other.name.startswith(f"{entity.name} ")]
@@ -347,7 +352,7 @@ def _direction(resolver: Resolver, entity: Entity) -> Entity | None:
 
 
 def document(resolver: Resolver, case: Case) -> Found | None:
-    """"The statement", "a report by X": whoever issued it, else the document by its own phrase."""
+    """Whoever issued "the statement", "a report by X"; else the document by its own phrase."""
     phrase = case.phrase
     noun = resolver.archive.noun(phrase.head)
     if noun is None or _role_wins(resolver, case):
@@ -365,7 +370,7 @@ def document(resolver: Resolver, case: Case) -> Found | None:
 
 def _document_before(resolver: Resolver, noun: str) -> Entity | None:
     """The document that a phrase with the same noun brought up: "a study of 400 schools" for "the study"."""
-    for key, entity in reversed(resolver.phrases.items()):
+    for key, entity in resolver.latest_phrases():
         if key.startswith("document ") and noun in key.split():
             return entity
     return None
@@ -392,12 +397,12 @@ def _possessive_pronoun(resolver: Resolver, case: Case) -> Entity | None:
     number = PRONOUNS.get(word)
     if number is None:
         return None
-    found = resolver.discourse.antecedent(cast("Number", number), case.offset)
+    found = resolver.discourse.antecedent(number, case.offset)
     return found.entity if found and (found.margin >= TOO_CLOSE or not found.rivals) else None
 
 
 def described(resolver: Resolver, case: Case) -> Found | None:
-    """"The secretary", "the North Korean leader", "the ministry": the one whom that describes."""
+    """The one whom a description fits: "the secretary", "the North Korean leader", "the ministry"."""
     from quotes.attribute.descriptions import described_organization, described_person
 
     if case.phrase.plural:
@@ -433,7 +438,7 @@ def _said_before(resolver: Resolver, case: Case) -> Entity | None:
     needed = [case.phrase.head, *case.phrase.before]
     if owner is not None:
         needed.append(plain(owner.name).split()[-1])
-    for key, entity in reversed(resolver.phrases.items()):
+    for key, entity in resolver.latest_phrases():
         if key.startswith("group ") and all(word in key.split() for word in needed):
             return entity
     return None
@@ -455,14 +460,11 @@ def misspelt_name(resolver: Resolver, case: Case) -> Found | None:
     return Found(near[0], "surname", "surname.misspelt") if len(near) == 1 else None
 
 
-_POINTING = frozenset("this that these those you there here what such so it they he she".split())
-
-
 def unnamed(resolver: Resolver, case: Case) -> Found | None:
     """Somebody or something without a name, by the words of the phrase."""
     phrase = case.phrase
     lexicon = resolver.lexicon
-    if phrase.text.lower() in _POINTING:
+    if phrase.text.lower() in small_words("pointing"):
         return _nobody(resolver)
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
@@ -483,7 +485,7 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
 
 def _unnamed_before(resolver: Resolver, role: str) -> Entity | None:
     """The unnamed person that a phrase with the same noun brought up: "a diplomat in Tarn" for "the diplomat"."""
-    for key, entity in reversed(resolver.phrases.items()):
+    for key, entity in resolver.latest_phrases():
         if key.startswith("unnamed ") and role in key.split():
             return entity
     return None
@@ -523,7 +525,7 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
 
 
 def _inner_possessives(resolver: Resolver, text: str, case: Case) -> str:
-    """"Many of his supporters" with the name: "Many of Trump's supporters"."""
+    """The phrase with the name for the pronoun: "Many of Trump's supporters"."""
     match = re.search(r"\b(his|her)\s+(?=[a-z])", text)
     if match is None:
         return text

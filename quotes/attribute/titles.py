@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from quotes.attribute.mentions import NameMention
     from quotes.attribute.page import Page
 
-_APPOSITION = re.compile(r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—])")
+_APPOSITION = re.compile(
+    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—])"
+)
 _PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)\.?\)")
 _AGE = re.compile(r"\s*,\s+\d{1,3}(?=,)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
@@ -97,12 +99,18 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
         token = page.token(word.start)
         if token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital:
             return None
-        if token is not None and token.pos_ in ("AUX", "PRON") and token.text.lower() not in ("his", "her", "its", "their", "that"):
+        if (
+            token is not None
+            and token.pos_ in ("AUX", "PRON")
+            and token.text.lower() not in ("his", "her", "its", "their", "that")
+        ):
             return None
     return text if role_of(text, lexicon) else None
 
 
-_BEFORE = re.compile(r"(?:^|[.\n\"“”,;]\s*|\s)((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*['’]s?|An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70}),\s$")
+_BEFORE = re.compile(
+    r"(?:^|[.\n\"“”,;]\s*|\s)((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*['’]s?|An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70}),\s$"
+)
 
 
 def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:

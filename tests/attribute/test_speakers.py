@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plain_articles import plain_article
-from snippets import locate
 
+from plain_articles import plain_article
 from quotes.attribute import Attribution, attribute
 from quotes.parse import Parser
 from quotes.speech import find_speech
+from snippets import locate
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 
