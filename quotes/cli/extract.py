@@ -119,7 +119,7 @@ def run(
         from quotes.cli.progress import watching
         from quotes.extractor import Extractor
         from quotes.job import Outputs, run_job
-        from quotes.read import read_articles
+        from quotes.read import MAX_CHARS, read_articles
 
         def load() -> Extractor:
             return Extractor(
@@ -129,9 +129,9 @@ def run(
                 acts=cast("list[Act] | None", acts),
             )
 
-        limit = {} if max_chars is None else {"max_chars": max_chars}
         with watching(quiet=quiet) as watcher:
-            summary = run_job(read_articles(paths, **limit), load, Outputs(output, form, errors, keep_text), watcher)
+            articles = read_articles(paths, max_chars=MAX_CHARS if max_chars is None else max_chars)
+            summary = run_job(articles, load, Outputs(output, form, errors, keep_text), watcher)
     if not quiet:
         typer.echo(str(summary), err=True)
     if summary.left_out:

@@ -27,7 +27,7 @@ def watching(*, quiet: bool) -> Iterator[Watcher]:
 
     columns = (SpinnerColumn(), BarColumn(pulse_style="cyan"), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("loading the models", total=None)
+        task = progress.add_task("loading the models, parsing the first articles", total=None)
         yield _Bar(
             lambda line: progress.console.print(line, markup=False, highlight=False, soft_wrap=True),
             lambda text: progress.update(task, description=text),
