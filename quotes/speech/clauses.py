@@ -384,7 +384,7 @@ def _bare_clause(at: Reporting) -> int | None:
         if token.text in {",", ";", ":"} or token.lower_ in {"who", "which", "that", "as", "after", "when", "while", "because"}:
             return None
         if seen and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"):
-            return start
+            return start if doc[token.i - 1].pos_ not in {"CCONJ", "PART"} else None
         seen = seen or token.pos_ in {"NOUN", "PROPN", "PRON"}
     return None
 

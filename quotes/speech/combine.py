@@ -20,11 +20,32 @@ def combine(scene: Scene, found: Sequence[Speech], confidence: Confidence | None
     """Order the finds by where they begin, drop doubles, tell types and confidence, link nested ones to parents."""
     confidence = confidence or default_confidence()
     typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in found]
-    kept = _without_doubles(typed)
+    kept = _with_continuations(scene, _without_doubles(typed))
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
     followed = [_following(scene, linked, i) for i in range(len(linked))]
     return _above_floor([_judged(scene, speech, confidence) for speech in followed], confidence.floor)
+
+
+def _with_continuations(scene: Scene, speeches: Sequence[Speech]) -> list[Speech]:
+    """The speeches, with quotations that go on with a quoting aside joined to it: "… 'admires' it, Roe said. '…'"."""
+    alone = [speech for speech in speeches if speech.cue is None and speech.source is None]
+    joined = {id(speech): host for speech in alone if (host := _host(scene, speech, speeches)) is not None}
+    added: dict[int, list[Span]] = {}
+    for speech in alone:
+        if id(speech) in joined:
+            added.setdefault(id(joined[id(speech)]), []).extend(speech.content)
+    return [
+        replace(speech, content=(*speech.content, *added[id(speech)])) if id(speech) in added else speech
+        for speech in speeches
+        if id(speech) not in joined
+    ]
+
+
+def _host(scene: Scene, alone: Speech, speeches: Sequence[Speech]) -> Speech | None:
+    before = _sentence_before(scene, alone)
+    hosts = [s for s in speeches if s.sentence == before and s.rule == "parenthetical" and s.type != "indirect"]
+    return hosts[0] if before is not None and len(hosts) == 1 else None
 
 
 def _judged(scene: Scene, speech: Speech, confidence: Confidence) -> Speech:

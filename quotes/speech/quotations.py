@@ -71,7 +71,7 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
             before = replace(before, source=last.inquit.source)
         if before is not None and last is not None and last.inquit is not None and before.tokens & last.inquit.tokens:
             _append(last, quotation)
-        elif inquit is not None and not (before is not None and before.rule == "quotation-after-colon"):
+        elif inquit is not None and not (before is not None and before.rule in _COLON):
             last = _start(scene, paragraph, quotation, inquit, pending, finds)
         elif before is not None and _stands_alone_after(scene, paragraph, quotation):
             last = _start(scene, paragraph, quotation, before, [], finds)
@@ -88,6 +88,9 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
     for quotation in pending:
         if quotation.words(scene.text) >= SPEAKING_WORDS:
             finds.append(_Find([quotation.span], None, "quotation-alone", quotation.span, not quotation.closed, None, [quotation]))
+
+
+_COLON = frozenset({"quotation-after-colon", "quotation-introduced"})
 
 
 def _start(
@@ -129,7 +132,7 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
         return None
     limit = paragraph.quotations[index + 1].span.start if index + 1 < len(paragraph.quotations) else paragraph.span.end
     window = _until_stop(scene.tokens_in(Span(quotation.span.end, max(limit, quotation.span.end))))
-    inner = quotation.inner.of(scene.text).rstrip()
+    inner = quotation.inner.of(scene.text).rstrip(" \u00a0\"'’”")
     if not window:
         return None
     if window[0].text in {"—", "–", "-", "--", "―", "~"}:
@@ -216,7 +219,8 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         return None
     last = window[-1]
     if last.text == ":":
-        return _inquit(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
+        inquit = _inquit(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
+        return inquit or (_introduced(scene, window) if _begins_sentence(scene, quotation) else None)
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and _quotes(scene, last)):
         return _inquit(scene, window, "quotation-after-cue", forward=False)
     if _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
@@ -245,6 +249,21 @@ def _since_stop(tokens: Sequence[Token]) -> list[Token]:
     return window[::-1]
 
 
+def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    """Whatever a colon announces speech with: 'Roe had this to offer: "…', 'She addressed the crowd again: "…'."""
+    verb = next((t for t in window if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and not scene.spoken(t)), None)
+    if verb is None or _in_side_clause(verb, window) or verb.lemma_.lower() in scene.lexicon.never_quoting:
+        return None
+    whole = expression(scene, verb)
+    named = _by_parse(scene, verb, whole, window)
+    if named is None:
+        return None
+    low, high, head = named
+    tokens = whole.tokens | frozenset(range(low, high + 1))
+    source = Mention(scene.span(low, high), head.i)
+    return Inquit(cue_of(scene, whole, _ASSERT), source, "quotation-introduced", tokens)
+
+
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     """A name and a colon with no verb: 'Kirby: "…"', 'And from Chairwoman Roe:'."""
     names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
@@ -263,7 +282,10 @@ def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 def _inquit(scene: Scene, window: Sequence[Token], rule: str, *, forward: bool) -> Inquit | None:
     """The verb in a window that attributes the quotation beside it, with its source."""
     verbs = [t for t in window if _may_cue(scene, t, window, forward=forward)]
-    verbs = [t for t in verbs if not _in_side_clause(t, window)] or [t for t in verbs if _is_plain(scene, t)]
+    near = window[-1].i - 3  # "…, adding:" and "… which says," have the cue right in front of the quotation
+    verbs = [t for t in verbs if (not forward and t.i >= near) or not _in_side_clause(t, window)] or [
+        t for t in verbs if _is_plain(scene, t)
+    ]
     if not verbs:
         return None
     verb = verbs[0] if forward else verbs[-1]
