@@ -11,6 +11,8 @@ from quotes.write.brief import one_line, said_when, shortened, who
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.table import Table
+
     from quotes.record import Record
     from quotes.write.output import WordSink
 
@@ -19,6 +21,8 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 MIN_WIDTH = 100  # a table narrower than this breaks every name
 QUOTE_WIDTH = 160
+HEADINGS = ("who", "cue", "what", "when")
+WIDTHS = (34, 16, 10)  # of all columns but the words said, which get the rest
 
 
 class RecordWriter(Protocol):
@@ -71,29 +75,43 @@ class TableWriter:
         self._sink.flush()
 
 
-def table_lines(articles: Sequence[Sequence[Record]]) -> list[str]:
-    """The lines of a table of records, grouped by article; none when there are no records."""
-    from rich import box
+def table_lines(articles: Sequence[Sequence[Record]], *, width: int | None = None) -> list[str]:
+    """The lines of a table of records, a section an article; none when there are no records.
+
+    Args:
+        articles: Each article's records, at least one.
+        width: Columns of the table; as wide as the terminal if left out.
+    """
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     if not articles:
         return []
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for heading, ratio in (("article", 2), ("who", 4), ("cue", 2), ("what", 8), ("when", 2)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
-    for records in articles:
-        for number, record in enumerate(records):
-            cells = (
-                record.article.id if number == 0 else "",
-                who(record),
-                one_line(record.cue.text) if record.cue else "",
-                shortened(one_line(record.quote.text), QUOTE_WIDTH),
-                said_when(record),
-            )
-            table.add_row(*(Text(cell) for cell in cells), end_section=record is records[-1])
     page = io.StringIO()
-    width = max(MIN_WIDTH, shutil.get_terminal_size((120, 24)).columns)
-    Console(file=page, width=width, color_system=None, emoji=False).print(table)
-    return [line.rstrip() for line in page.getvalue().splitlines() if line.strip()]
+    width = width or max(MIN_WIDTH, shutil.get_terminal_size((120, 24)).columns)
+    console = Console(file=page, width=width, color_system=None, emoji=False, markup=False, highlight=False)
+    console.print(_section([(*HEADINGS,)], width))
+    for records in articles:
+        article = records[0].article
+        known = (article.id, article.published, one_line(article.title or ""))
+        console.print("─" * width)
+        console.print(shortened(" · ".join(filter(None, known)), width), "\n")
+        console.print(_section([_cells(record) for record in records], width))
+    return [line.rstrip() for line in page.getvalue().splitlines()]
+
+
+def _cells(record: Record) -> tuple[str, ...]:
+    cue = one_line(record.cue.text) if record.cue else ""
+    return who(record), cue, shortened(one_line(record.quote.text), QUOTE_WIDTH), said_when(record)
+
+
+def _section(rows: Sequence[tuple[str, ...]], width: int) -> Table:
+    """Rows under each other; the same widths for every section, whatever stands in it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for column in (*WIDTHS[:2], width - sum(WIDTHS) - 2 * len(HEADINGS), WIDTHS[2]):
+        table.add_column(width=column, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table

@@ -77,7 +77,7 @@ def test_a_table_to_read(cli: Cli, article: Path) -> None:
     result = cli("extract", article, "--format", "table")
     assert result.exit_code == 0
     heading = result.stdout.splitlines()[0].split()
-    assert heading == ["article", "who", "cue", "what", "when"]
+    assert heading == ["who", "cue", "what", "when"]
     assert "Ana Ruiz (Mayor)" in result.stdout
     assert "2024-03-04" in result.stdout
 
