@@ -103,7 +103,7 @@ def _after_preposition(clause: Clause) -> Token | None:
 
 def _of_medium(clause: Clause) -> Token | None:
     """As in "in a letter to the council"."""
-    for token in clause.document.tokens(clause.sentence):
+    for token in clause.near():
         if is_medium(token) and clause.tie(Span(token.idx, token.idx + len(token))) is not None:
             for child in token.children:
                 leads = case_of(child) in words("addressees", "media_prepositions")

@@ -17,6 +17,7 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
     from quotes.parse.document import Document, Sentence
@@ -55,7 +56,7 @@ class Clause:
         return (
             within.overlaps(span)
             and self.sentence.span.contains(span)
-            and abs(span.start - self.anchor.start) <= _REACH
+            and self.reaches(span)
             and not any(span.overlaps(content) for content in self.foreign)
         )
 
@@ -69,6 +70,19 @@ class Clause:
         if phrase is None:
             return None
         return _tie(self, phrase.root, span)
+
+    def reaches(self, span: Span) -> bool:
+        """Whether a phrase is close enough to the cue to be about it."""
+        return abs(span.start - self.anchor.start) <= _REACH
+
+    def near(self) -> SpacySpan:
+        """The words of the sentence that are close enough to the cue to be about it."""
+        doc, first, last = self.document.doc, self.head.i, self.head.i + 1
+        while first > self.sentence.start and self.anchor.start - doc[first - 1].idx <= _REACH:
+            first -= 1
+        while last < self.sentence.end and doc[last].idx - self.anchor.start <= _REACH:
+            last += 1
+        return doc[first:last]
 
     def distance(self, span: Span) -> int:
         """Code points between a phrase and the cue."""
@@ -98,8 +112,10 @@ class Clauses:
         sentence = self._document.sentence_at(named.head) if named else None
         if named is None or sentence is None:
             return None
-        around = [span for owner, span in self._contents.get(sentence.index, ()) if span.contains(named.span)]
-        foreign = tuple(span for _, span in self._contents.get(sentence.index, ()) if not span.overlaps(named.span))
+        reach = Span(named.span.start - 2 * _REACH, named.span.end + 2 * _REACH)
+        contents = [span for _, span in self._contents.get(sentence.index, ()) if span.overlaps(reach)]
+        around = [span for span in contents if span.contains(named.span)]
+        foreign = tuple(span for span in contents if not span.overlaps(named.span))
         inside = min(around, key=len, default=None)
         head = self._document.doc[named.head]
         return Clause(self._document, speech, sentence, named.span, head, inside, foreign)

@@ -48,7 +48,7 @@ def find_event_time(
 def _definite_events(clause: Clause) -> Iterator[Token]:
     """As in "the debate audience", "in the interview", "the statement said", but not "a debate" or "in debates"."""
     source = clause.speech.source
-    for token in clause.document.tokens(clause.sentence):
+    for token in clause.near():
         if not _is_event(token) or not _definite(token):
             continue
         own = Span(token.idx, token.idx + len(token))

@@ -34,7 +34,7 @@ def find_medium(clause: Clause, addressee: Span | None) -> Span | None:
 
 def _led_in(clause: Clause) -> Span | None:
     found: list[tuple[Tie, int, Span]] = []
-    for token in clause.document.tokens(clause.sentence):
+    for token in clause.near():
         if token.i == clause.head.i or not is_medium(token) or not _preposition_before(token):
             continue
         own = Span(token.idx, token.idx + len(token))
@@ -47,7 +47,7 @@ def _led_in(clause: Clause) -> Span | None:
 
 def _preposition_before(noun: Token) -> bool:
     """As in "in a statement", by the parse or by the words before it."""
-    leads = words("settings", "media_prepositions") - {"after", "from", "to"}
+    leads = words("settings", "media_prepositions")
     if case_of(noun) in leads:
         return True
     doc = noun.doc
@@ -76,8 +76,8 @@ def _open_stretch(clause: Clause, around: Span) -> Span:
 
 
 def _platform(clause: Clause) -> Span | None:
-    text, sentence = clause.document.text, clause.sentence.span
-    for match in _platforms().finditer(text, sentence.start, sentence.end):
+    near = clause.near()
+    for match in _platforms().finditer(clause.document.text, near.start_char, near.end_char):
         span = Span(*match.span("name"))
         if clause.tie(span) not in {None, Tie.MAIN} and not _within_source(clause, span):
             return span

@@ -29,7 +29,7 @@ def noun_phrase(head: Token, *, keep: Collection[str] = (), limit: Span | None =
     while head.pos_ == "PROPN" and last + 1 < len(head.doc) and _goes_on(head.doc[last + 1]):
         last += 1
     for child in head.children:
-        if child.i > last and child.dep_ in {"nmod", "obl", "conj"} and _case(child) in keep:
+        if child.i > last and child.dep_ in {"nmod", "obl", "conj"} and case_of(child) in keep:
             last = max(last, noun_tokens(child, keep)[1])
     doc = head.doc
     first = max(first, *(child.i + 1 for child in head.children if child.dep_ == "case" and child.i < head.i), 0)
@@ -75,13 +75,9 @@ def _last_of_name(token: Token) -> int:
     return found
 
 
-def _case(token: Token) -> str:
-    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
-
-
 def case_of(token: Token) -> str:
     """The preposition that a noun hangs on its head with; empty where there is none."""
-    return _case(token)
+    return next((child.lower_ for child in token.children if child.dep_ == "case"), "")
 
 
 _BEFORE = {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod:unmarked", "nmod", "flat"}

@@ -31,8 +31,9 @@ def _clause_prompt(clause: Clause) -> Span | None:
     taken = sorted([clause.anchor, *own, *([speech.source.span] if speech.source else [])])
     start = sentence.start
     for span in [*taken, Span(sentence.end, sentence.end)]:
-        if span.start > start:
-            found = _in_stretch(text, Span(start, span.start), after_cue=start > clause.anchor.start, sentence=sentence)
+        stretch = Span(start, max(start, span.start))
+        if len(stretch) and clause.reaches(Span(max(start, stretch.end - _LONGEST), stretch.end)):
+            found = _in_stretch(text, stretch, after_cue=start > clause.anchor.start, sentence=sentence)
             if found:
                 return found
         start = max(start, span.end)
@@ -40,9 +41,10 @@ def _clause_prompt(clause: Clause) -> Span | None:
 
 
 def _in_stretch(text: str, stretch: Span, *, after_cue: bool, sentence: Span) -> Span | None:
+    start = max(stretch.start, stretch.end - _LONGEST)
     for pattern in _patterns():
-        for match in pattern.finditer(text, stretch.start, stretch.end):
-            opened = text[stretch.start : match.start()].strip(" ,;:—–\"“”'’")
+        for match in pattern.finditer(text, start, min(stretch.end, start + _LONGEST)):
+            opened = text[start : match.start()].strip(" ,;:—–\"“”'’")
             if _opens(opened, after_cue=after_cue):
                 span = _closed(text, Span(match.start(), stretch.end), stretch.end >= sentence.end)
                 if len(span) > _SHORTEST:
@@ -134,4 +136,5 @@ def _question(text: str, block: Span) -> Span | None:
 
 _MARKS = frozenset('"“”«»„')
 _REACTION = 6  # words of "…, Obi laughed."
+_LONGEST = 600  # code points of a question and what leads to it
 _SHORTEST = 10  # code points: "Asked," alone asks nothing

@@ -71,7 +71,7 @@ def _names(document: Document, match: re.Match[str], span: Span) -> bool:
     text, number = document.text, match.group("number")
     if match.group("sign") or match.group("percent") or match.group("scale"):
         return False
-    before = re.search(r"([A-Za-z]+)\.?[\s-]*$", text[span.start : match.start()])
+    before = re.search(r"([A-Za-z]+)\.?[\s-]*$", text[max(span.start, match.start() - _LONGEST) : match.start()])
     if before and before.group(1).lower() in words("numbers", "not_quantities.before"):
         return True
     if re.match(r"\s?(?:[ap]\.?m\b|o['’]clock)", text[match.end() : match.end() + 10], re.IGNORECASE):
@@ -194,4 +194,5 @@ def _value(text: str) -> float:
     return total + current
 
 
+_LONGEST = 24  # code points of the word before a number
 _WIDEST = 4  # words of a unit

@@ -64,7 +64,7 @@ class _Finder:
             return None
         tied: list[tuple[Tie, int, TimeExpression]] = []
         for time in self._times_of(clause.sentence):
-            if self._in_dateline(clause.sentence, time) or self._ahead(time):
+            if not clause.reaches(time.span) or self._in_dateline(clause.sentence, time) or self._ahead(time):
                 continue
             tie = clause.tie(time.span)
             if tie is None and _leads_content(clause, time):
@@ -74,7 +74,7 @@ class _Finder:
         if not tied:
             return None
         time = min(tied, key=lambda found: found[:2])[2]
-        return Occasion(time.span, resolve(time, self._document.article.published, self._before(clause, time)))
+        return Occasion(time.span, resolve(time, self._document.article.published, self._before(clause.sentence, time)))
 
     def _in_dateline(self, sentence: Sentence, time: TimeExpression) -> bool:
         """As in "LUND, Oct. 4 (AP) — The mayor said": the day of writing, left in the paragraph."""
@@ -87,15 +87,16 @@ class _Finder:
         published = self._document.article.published
         return bool(time.year and published and int(time.year) > published.year)
 
-    def _before(self, clause: Clause, time: TimeExpression) -> Moment | None:
-        """The date last spoken of, for words of time that point back to it."""
-        reach = {"anaphoric": _BACK, "earlier": _NEAR_BACK}.get(time.kind, 0)
-        for number in range(clause.sentence.index, max(-1, clause.sentence.index - reach), -1):
-            sentence = self._document.sentences[number]
-            for other in reversed(self._times_of(sentence)):
-                points = other.kind not in {"anaphoric", "earlier"} and not self._all.reported(sentence, other.span)
-                if points and other.span.end <= time.span.start:
-                    return resolve(other, self._document.article.published)
+    def _before(self, sentence: Sentence, time: TimeExpression, depth: int = 0) -> Moment | None:
+        """The date last spoken of, for words of time that point back to it, maybe through others that do."""
+        if time.kind not in _POINTING or depth > _BACK:
+            return None
+        for number in range(sentence.index, max(-1, sentence.index - _NEAR_BACK), -1):
+            earlier = self._document.sentences[number]
+            for other in reversed(self._times_of(earlier)):
+                if other.span.end <= time.span.start and not self._all.reported(earlier, other.span):
+                    before = self._before(earlier, other, depth + 1)
+                    return resolve(other, self._document.article.published, before)
         return None
 
     def _times_of(self, sentence: Sentence) -> list[TimeExpression]:
@@ -191,7 +192,8 @@ def _continues(clause: Clause) -> bool:
 
 
 _BACK = 12  # how many sentences, or acts of saying, back something may be that is gone on with
-_NEAR_BACK = 4  # the same for "a day before", which else counts from the publication
+_NEAR_BACK = 4  # sentences back that "at the time" and "a day before" may point
+_POINTING = {"anaphoric", "earlier"}  # kinds of expressions that do
 _BLOCKS = 2  # paragraphs on
 _DATELINE = 60  # code points from the start of a block that a dateline may take, and its agency after it
 _HEAD = 20  # code points from the start of a sentence: its opening

@@ -19,7 +19,7 @@ def find_place(clause: Clause) -> Span | None:
     """The place of one act of saying: "said Thursday in Lund", "told reporters at a rally in Lund"."""
     places = [
         (tie, clause.distance(span), span)
-        for entity in clause.document.doc[clause.sentence.start : clause.sentence.end].ents
+        for entity in clause.near().ents
         if entity.label_ in {"LOCATION", "FACILITY"}
         for span in [_trimmed(Span(entity.start_char, entity.end_char), entity.text)]
         if _led_in(entity[0]) and not _names_something(entity[-1]) and not _in_source(clause, span)
