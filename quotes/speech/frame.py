@@ -39,6 +39,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return agent_of(verb)
     own = next((c for c in verb.children if base(c) == "nsubj" and not c.is_space), None)
     own = own or next((c for c in verb.children if base(c) == "expl" and c.lower_ == "it" and c.i < verb.i), None)
+    own = own or next((c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None)  # "Kestria's calling it"
     if own is not None:
         return own
     if depth > 5 or verb.head.i == verb.i:
