@@ -7,6 +7,7 @@ the parser hung it on.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -136,16 +137,24 @@ def _sentences_of(document: Document, span: Span) -> Iterator[Sentence]:
 
 
 def _trails_object(clause: Clause, span: Span) -> bool:
-    """As in "noted the rule in an interview last week": after an object without a verb, time is still the cue's."""
+    """As in "noted the rule in an interview last week": after an object without a verb, time is still the cue's.
+
+    So it is after a last quoted word: "referred to him as “a clown” earlier this month".
+    """
+    text = clause.document.text
     own = next((content for content in clause.speech.content if content.contains(span)), None)
-    if own is None or clause.speech.type == "direct" or own.start < clause.anchor.end:
+    if own is None or clause.speech.type == "direct" or own.start < clause.anchor.end or own.end - span.end > 1:
         return False
     doc = clause.document.doc
     phrase, content = (doc.char_span(part.start, part.end, alignment_mode="expand") for part in (span, own))
-    if phrase is None or content is None or own.end - span.end > 1:
+    if phrase is None or content is None:
         return False
-    verbless = not any(token.pos_ in {"VERB", "AUX"} or token.pos_ == "PUNCT" for token in content)
-    return verbless and phrase.root.head.i == clause.head.i
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, own.start, own.end)]
+    outside = [token for token in content if not any(_in(token, part) for part in quoted)]
+    if any(token.pos_ in {"VERB", "AUX"} or token.lower_ in {",", ";", "that"} for token in outside):
+        return False
+    after_mark = text[own.start : span.start].rstrip()[-1:] in words("claims", "marks.closing") | {'"'}
+    return after_mark or phrase.root.head.i == clause.head.i
 
 
 def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
@@ -169,9 +178,13 @@ def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
 def _tie_in_source(clause: Clause, root: Token, span: Span) -> Tie | None:
     """As in "Friday's statement", "a poll released last week": the date of a document is that of its words."""
     source = clause.speech.source
-    if source is None or not is_medium(clause.document.doc[source.head]):
+    if source is None:
         return None
     head = clause.document.doc[source.head]
+    if source.span.end == span.end and head.idx < span.start and _plain(clause, Span(head.idx, span.start), []):
+        return Tie.BESIDE  # "Marovia on Thursday urged": the parser took the day into the name
+    if not is_medium(head):
+        return None
     verb = next((t for t in _up(root) if t.pos_ == "VERB" and source.span.contains(Span(t.idx, t.idx + 1))), None)
     released = verb is None or verb.lemma_.lower() in words("settings", "release_verbs")
     return Tie.MEDIUM if released and span.start - head.idx < _NEAR else None
@@ -318,6 +331,7 @@ def _in(token: Token, span: Span) -> bool:
     return span.start <= token.idx < span.end
 
 
+_QUOTED = re.compile('[“"«][^“”"«»]*[”"»]')
 _REACH = 400  # code points: farther from the cue nothing is about it
 _NEAR = 60  # code points from the head of a document source to its date
 _DEPTH = 40  # steps up a parse: deeper only in sentences that aren't any

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quotes.normalize.clause import Tie
 from quotes.normalize.dates import Moment, resolve
 from quotes.normalize.events import find_event_time
-from quotes.normalize.tables import table
+from quotes.normalize.tables import table, words
 from quotes.normalize.times import TimeExpression, find_times
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Finder:
             return None
         tied: list[tuple[Tie, int, TimeExpression]] = []
         for time in self._times_of(clause.sentence):
-            if not clause.reaches(time.span) or self._in_dateline(clause.sentence, time) or self._ahead(time):
+            if not clause.reaches(time.span) or self._dates_else(clause.sentence, time):
                 continue
             tie = clause.tie(time.span)
             if tie is None and _leads_content(clause, time):
@@ -75,6 +75,12 @@ class _Finder:
             return None
         time = min(tied, key=lambda found: found[:2])[2]
         return Occasion(time.span, resolve(time, self._document.article.published, self._before(clause.sentence, time)))
+
+    def _dates_else(self, sentence: Sentence, time: TimeExpression) -> bool:
+        """Whether an expression can't be the day of saying: "since May", a year ahead, a dateline's."""
+        before = self._document.text[max(0, time.span.start - _WORD) : time.span.start].split()
+        bounds = bool(before) and before[-1].lower() in words("times", "bounds.before")
+        return bounds or self._in_dateline(sentence, time) or self._ahead(time)
 
     def _in_dateline(self, sentence: Sentence, time: TimeExpression) -> bool:
         """As in "LUND, Oct. 4 (AP) — The mayor said": the day of writing, left in the paragraph."""
@@ -195,5 +201,6 @@ _BACK = 12  # how many sentences, or acts of saying, back something may be that 
 _NEAR_BACK = 4  # sentences back that "at the time" and "a day before" may point
 _POINTING = {"anaphoric", "earlier"}  # kinds of expressions that do
 _BLOCKS = 2  # paragraphs on
+_WORD = 12  # code points in which the word before an expression is looked for
 _DATELINE = 60  # code points from the start of a block that a dateline may take, and its agency after it
 _HEAD = 20  # code points from the start of a sentence: its opening

@@ -134,6 +134,34 @@ CASES: dict[str, tuple[Made, list[tuple[str | None, str] | None]]] = {
         ),
         [("2019-05-15", "A day later")],
     ),
+    "day-taken-into-the-source": (
+        Made(
+            "Marovia on Thursday urged Lindara to leave, warning that it would act.",
+            (
+                Said("that it would act", "warning", "Marovia on Thursday", "Marovia"),
+                Said("Lindara to leave", "urged", "Marovia on Thursday", "Marovia"),
+            ),
+        ),
+        [("2019-05-16", "on Thursday"), ("2019-05-16", "on Thursday")],
+    ),
+    "stretch-of-time": (
+        Made("Since Monday, Falk has urged a truce.", (Said("a truce", "has urged", "Falk"),)),
+        [None],
+    ),
+    "after-the-last-quoted-word": (
+        Made(
+            "Falk referred to the mayor as “a clown” earlier this month.",
+            (Said("the mayor as “a clown” earlier this month", "referred to", "Falk", type="mixed"),),
+        ),
+        [("2019-05", "earlier this month")],
+    ),
+    "day-in-a-clause-of-the-content": (
+        Made(
+            "Falk said the fall was “a joke” on Monday.",
+            (Said("the fall was “a joke” on Monday", "said", "Falk", type="mixed"),),
+        ),
+        [None],
+    ),
     "unknown-publication": (
         Made(f"Falk said on Thursday that {SHUT}.", (Said(SHUT, "said", "Falk"),), published=None),
         [(None, "on Thursday")],
