@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _IN_A = re.compile(
     r"\b(?:in|via|through|on|with)\s+(?:(?:a|an|the|its|his|her|their|another|one|that|this)\s+)?(?:[\w'’-]+\s+){0,3}?([\w-]+)\b"
 )
-_GAP_WORDS = 4  # "said Thursday in a brief statement"
+REACH = 1500  # code points: no document is introduced further back in one sentence
 
 
 class Archive:
@@ -107,9 +107,10 @@ class Archive:
         for number in range(here, max(-1, here - 4), -1):
             sentence = self._page.document.sentences[number].span
             end = min(sentence.end, offset)
-            text = self._page.text[sentence.start : end]
+            start = max(sentence.start, end - REACH)
+            text = self._page.text[start:end]
             for match in re.finditer(rf"\b{re.escape(noun)}\b", text):
-                issuer = self._maker(sentence.start, sentence.start + match.start(), end)
+                issuer = self._maker(start, start + match.start(), end)
                 if issuer is not None:
                     return issuer
         return None

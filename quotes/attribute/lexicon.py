@@ -39,6 +39,7 @@ class Lexicon:
     document_synonyms: dict[str, frozenset[str]]
     issuing_verbs: frozenset[str]
     carrying_verbs: frozenset[str]
+    reporting_verbs: frozenset[str]
     group_nouns: frozenset[str]
     indefinites: frozenset[str]
     quantities: frozenset[str]
@@ -115,6 +116,7 @@ def load_lexicon() -> Lexicon:
         document_synonyms=_both_ways(docs["synonyms"]),
         issuing_verbs=_words(docs["verbs"]["issue"]),
         carrying_verbs=_words(docs["verbs"]["relay"]),
+        reporting_verbs=_words(docs["verbs"]["report"]),
         group_nouns=_words(groups["plural"]),
         indefinites=_words(groups["indefinite"]),
         quantities=_words(groups["quantities"]),

@@ -7,6 +7,7 @@ cuts in two ("Kim Jong | Un") is a name all the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -348,7 +349,7 @@ def _begins_person(page: Page, lexicon: Lexicon, run: Sequence[Word], i: int) ->
 def _title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need_role: bool) -> int | None:
     """Where the description right before a name begins: "North Korean leader | Kim", None for none."""
     words = page.words[number]
-    at = next((i for i in range(len(words) - 1, -1, -1) if words[i].after <= start), -1)
+    at = bisect_right(words, start, key=lambda word: word.after) - 1
     first: int | None = None
     capitals = not need_role
     right = start

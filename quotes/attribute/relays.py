@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.attribution import Relay
 from quotes.attribute.names import plain
+from quotes.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page
-    from quotes.span import Span
     from quotes.speech.speech import Speech
 
+_REPORTED = r"(?:\s+(?:news|wire|state|agency|newspaper|television|radio))*\s+(?:{verbs})\b"
 _BY = r"\b(?:{verbs})\s+(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+ ){{0,4}}?(?=[A-Z])"
 
 
@@ -29,12 +30,14 @@ class Relays:
         self._lexicon = lexicon
         self._cast = cast
         self._by = re.compile(_BY.format(verbs="|".join(sorted(lexicon.carrying_verbs))))
+        self._reported = re.compile(_REPORTED.format(verbs="|".join(sorted(lexicon.reporting_verbs))))
         self._starts = [mention.span.start for mention in cast.mentions]
 
     def stated(self, speech: Speech) -> tuple[Relay, ...]:
         """The carriers named in the sentence, outside what is said: "carried by", "quoted by"."""
         found = []
-        for match in self._by.finditer(self._page.text, speech.sentence.start, speech.sentence.end):
+        near = _around(speech)
+        for match in self._by.finditer(self._page.text, near.start, near.end):
             if any(span.start < match.start() < span.end for span in speech.content):
                 continue
             at = bisect_left(self._starts, match.end() - 30)
@@ -47,7 +50,20 @@ class Relays:
                 if near and entity is not None and self.is_medium(entity):
                     found.append(Relay(entity.name, mention.span))
                     break
-        return tuple(found)
+        return (*found, *self._reporting(speech))
+
+    def _reporting(self, speech: Speech) -> Iterator[Relay]:
+        """The media that the sentence says reported it, beside its source: "…, she said, Kyodo reported"."""
+        if speech.source is None:
+            return
+        near = _around(speech)
+        low, high = bisect_left(self._starts, near.start), bisect_left(self._starts, near.end)
+        for i in range(low, high):
+            mention, entity = self._cast.mentions[i], self._cast.of[i]
+            within = any(span.overlaps(mention.span) for span in (speech.source.span, *speech.content))
+            reports = not within and self._reported.match(self._page.text, mention.span.end)
+            if reports and entity is not None and self.is_medium(entity):
+                yield Relay(entity.name, mention.span)
 
     def of_parents(self, number: int, speech: Sequence[Speech], speakers: Sequence[Entity | None]) -> tuple[Relay, ...]:
         """The news media among those that the speech is reported by: "…, Kyodo reports"."""
@@ -85,3 +101,16 @@ class Relays:
         if at < len(self._starts) and self._cast.mentions[at].span.end <= source.end:
             return self._cast.mentions[at].span
         return source
+
+
+def _around(speech: Speech) -> Span:
+    """The sentence, or of one that has no end, the part about the speech."""
+    parts = [speech.sentence.start, speech.sentence.end]
+    own = [span for span in (speech.source and speech.source.span, *speech.content) if span is not None]
+    if own:
+        parts[0] = max(parts[0], min(span.start for span in own) - REACH)
+        parts[1] = min(parts[1], max(span.end for span in own) + REACH)
+    return Span(parts[0], max(parts[0], parts[1]))
+
+
+REACH = 400  # code points

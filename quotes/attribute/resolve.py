@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 
 MOST_PHRASES = 60  # nobody points back further
+NEAR = 300  # code points: "said on Thursday in a statement"
+LONGEST_PHRASE = 8  # words of a noun phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Resolver:
         self.speech = speech
         self.results = [None] * len(speech)
         self._same: dict[Span, Found | None] = {}
+        self._source_starts = {one.source.span.start for one in speech if one.source is not None}
         order = sorted(range(len(speech)), key=lambda i: _where(speech[i]))
         for number in order:
             source = speech[number].source
@@ -112,11 +115,10 @@ class Resolver:
         """
         from quotes.attribute.sources import NOUN_RESOLVERS
 
-        sources = {speech.source.span.start for speech in self.speech if speech.source is not None}
         while self._noun_subjects and self._noun_subjects[0].start < offset:
             span = self._noun_subjects.popleft()
             phrase = take_apart(self.page, self.lexicon, span)
-            if phrase is None or span.start in sources:
+            if phrase is None or span.start in self._source_starts:
                 continue
             self.discourse.advance(span.start)
             case = Case(0, self.speech[0], phrase.span, phrase, frozenset())
@@ -152,7 +154,7 @@ class Resolver:
             carried = tuple((relay.name, relay.span.start, relay.span.end) for relay in self.relays.stated(speech))
             start = min(span.end, speech.cue.span.start)
             later = [part.start for part in speech.content if part.start > speech.cue.span.end]
-            end = min([speech.sentence.end, *later])
+            end = min([speech.sentence.end, start + NEAR, *later])
             self.archive.said_in(found.entity, start, end, carried)
 
     def _continued(self, number: int) -> Found | None:
@@ -211,17 +213,16 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
         while (
             first > 0
             and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON")
-            and first > token.i - 8
+            and first > token.i - LONGEST_PHRASE
         ):
-            if page.doc[first - 1].sent.start != token.sent.start or page.doc[first - 1].is_space:
+            if page.doc[first - 1].is_space:
                 break
             first -= 1
         end = token.idx + len(token)
         following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
         if following is not None and following.text in ("of", "in") and following.head.head.i == token.i:
-            last = max(t.i for t in following.head.subtree)
-            if last - token.i <= 8:
-                end = page.doc[last].idx + len(page.doc[last])
+            last = following.head
+            end = last.idx + len(last) if last.i - token.i <= LONGEST_PHRASE else end
         yield Span(page.doc[first].idx, end)
 
 

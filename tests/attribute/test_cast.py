@@ -1,0 +1,68 @@
+"""Names gathered into people and organizations."""
+
+from __future__ import annotations
+
+import pytest
+
+from plain_articles import plain_article
+from quotes.attribute.cast import Cast, build_cast
+from quotes.attribute.lexicon import load_lexicon
+from quotes.attribute.mentions import find_mentions
+from quotes.attribute.page import Page
+from quotes.attribute.titles import describe, main_title
+from quotes.parse import Parser
+
+# text: {mention as written: the entity's name, or None where it could be two people's}
+CASES: dict[str, dict[str, str | None]] = {
+    "Ada Bell met Carl Bell on Monday. Mrs. Bell was late, but Mr. Bell was later.": {
+        "Mrs. Bell": "Ada Bell",
+        "Mr. Bell": "Carl Bell",
+    },
+    "Ada Bell and Eva Bell bought a boat. Bell named it.": {"Bell": None},
+    "The Tarnian Harbour Authority (THA) closed the pier. The THA gave no reason.": {
+        "THA": "Tarnian Harbour Authority"
+    },
+    "The Federal Harbour Bureau was silent. The Harbour Bureau is small.": {"Harbour Bureau": "Federal Harbour Bureau"},
+    "The US left the talks. The United States will return.": {"US": "United States"},
+    "Nora McAllister won the race. Ms. McAllaster was pleased.": {"Ms. McAllaster": "Nora McAllister"},
+    "Michelle Tarn spoke first. Mr. Tarn spoke last. Tarn was cheered.": {"Mr. Tarn": "Tarn"},
+}
+
+
+@pytest.fixture(scope="module")
+def casts(parser: Parser) -> list[tuple[Page, Cast]]:
+    lexicon = load_lexicon()
+    pages = [Page(document) for document in parser.parse([plain_article(text) for text in CASES])]
+    return [(page, build_cast(page, lexicon, find_mentions(page, lexicon))) for page in pages]
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=list(CASES))
+def test_who_a_name_is(number: int, casts: list[tuple[Page, Cast]]) -> None:
+    page, cast = casts[number]
+    for written, expected in list(CASES.values())[number].items():
+        word = written.split()[-1] if "." in written else written
+        honorific = written.split(".")[0].lower() if word != written else None
+        found = [
+            entity.name if entity else None
+            for mention, entity in zip(cast.mentions, cast.of, strict=True)
+            if mention.text(page) == word and mention.honorific == honorific
+        ]
+        assert set(found) == {expected}, written
+
+
+TITLES = {
+    "Harbour Ministry spokesman Omar Tell said so.": ("Omar Tell", "Harbour Ministry spokesman", "Harbour Ministry"),
+    "Greta Holm, the mayor of Tarn, said so.": ("Greta Holm", "mayor of Tarn", None),
+    "Sen. Ada Bell (R-Texas) said so.": ("Ada Bell", "Sen.", "R-Texas"),
+    "Treasury Secretary Paul Stone said so.": ("Paul Stone", "Treasury Secretary", None),
+}
+
+
+def test_titles_and_affiliations(parser: Parser) -> None:
+    lexicon = load_lexicon()
+    for document, expected in zip(parser.parse([plain_article(text) for text in TITLES]), TITLES.values(), strict=True):
+        page = Page(document)
+        cast = build_cast(page, lexicon, find_mentions(page, lexicon))
+        describe(page, lexicon, cast)
+        (person,) = [entity for entity in cast.entities if entity.kind == "person"]
+        assert (person.name, main_title(person, lexicon), person.affiliation) == expected
