@@ -381,7 +381,11 @@ def _bare_clause(at: Reporting) -> int | None:
         start += 1
     seen = False
     for token in doc[start : at.sentence.end]:
+        if token.text == "," and at.lemma == "say" and seen:
+            continue
         if token.text in {",", ";", ":"} or token.lower_ in {"who", "which", "that", "as", "after", "when", "while", "because"}:
+            if at.lemma == "say" and seen and token.lower_ not in {"when", "while", "after", "because"}:
+                continue
             return None
         if seen and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"):
             return start if doc[token.i - 1].pos_ not in {"CCONJ", "PART"} else None
