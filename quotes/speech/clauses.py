@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from quotes.speech.content import between, clause_end, is_clause, subtree_span
 from quotes.speech.expression import Expression, cue_of, expression
 from quotes.speech.frame import (
+    after_time,
     agent_of,
     base,
     dependents,
     first_dependent,
     is_passive,
+    is_time,
     nominal_after,
     nominal_before,
     noun_phrase,
@@ -255,9 +257,10 @@ def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
     assert clause is not None
     first = min(t.i for t in clause.subtree if not t.is_space)
     start = at.whole.last + 1
+    start = after_time(at.scene.doc, start, first)
     addressee = first_dependent(at.verb, "obj", "iobj") if at.word.takes("addressee") is not None else None
     for token in at.scene.doc[start:first]:
-        skipped = token.is_space or _is_time(token) or token.ent_type_ == "DATE" or base(token) in {"punct", "advmod"}
+        skipped = token.is_space or is_time(token) or token.ent_type_ == "DATE" or base(token) in {"punct", "advmod"}
         if token.i in at.taken or skipped or (addressee is not None and token in addressee.subtree):
             start = token.i + 1
         elif token.pos_ == "ADP" and base(token.head) in {"obl", "nmod"} and token.head.head.i == at.verb.i:
@@ -351,7 +354,8 @@ def _adjoins(at: Reporting, clause: Token) -> bool:
 def _opener(at: Reporting) -> Token | None:
     """A "that", "whether" or question word behind the cue, where the parser may have lost the clause."""
     doc = at.scene.doc
-    for i in range(at.whole.last + 1, min(at.whole.last + 9, at.sentence.end)):
+    circumstance = at.whole.last + 1 < at.sentence.end and doc[at.whole.last + 1].pos_ == "ADP"  # "in a statement carried by …"
+    for i in range(at.whole.last + 1, min(at.whole.last + (16 if circumstance else 9), at.sentence.end)):
         token = doc[i]
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
             following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
@@ -359,7 +363,8 @@ def _opener(at: Reporting) -> Token | None:
         if i == at.whole.last + 1 and token.lower_ in _QUESTION_WORDS and any(t.pos_ in {"VERB", "AUX"} for t in doc[i + 1 : i + 7]):
             return token
         aside = token.text == "," and any(t.lower_ in _CONNECTIVES for t in doc[max(i - 1, 0) : i + 2])
-        if (token.text in {".", ";", ","} and not aside) or token.pos_ in {"VERB", "CCONJ"}:
+        participle = circumstance and token.tag_ in {"VBN", "VBD", "VBG"} and i > at.whole.last + 2
+        if (token.text in {".", ";", ","} and not aside) or (token.pos_ in {"VERB", "CCONJ"} and not participle):
             return None
     return None
 
@@ -377,8 +382,7 @@ def _bare_clause(at: Reporting) -> int | None:
     if at.lemma not in at.scene.lexicon.clausal or at.source is None:
         return None
     doc, start = at.scene.doc, at.whole.last + 1
-    while start < at.sentence.end and (doc[start].is_space or _is_time(doc[start]) or doc[start].lower_ == "on"):
-        start += 1
+    start = after_time(doc, start, at.sentence.end)
     seen = False
     for token in doc[start : at.sentence.end]:
         if token.text == "," and at.lemma == "say" and seen:
@@ -472,11 +476,7 @@ def _predicate(at: Reporting) -> Yield | None:
     quoted = any(at.scene.quoted[i] is not None for i in range(at.verb.i, min(at.sentence.end, clause_end(at.verb))))
     if not what and not quoted and len(list(named.subtree)) < 4:
         return None
-    return Yield(at.content(named, *[c for c in what if not _is_time(c)], low=at.whole.last + 1), meaning)
-
-
-def _is_time(token: Token) -> bool:
-    return token.ent_type_ == "DATE" or token.dep_ in {"obl:tmod", "obl:unmarked", "nmod:tmod"}
+    return Yield(at.content(named, *[c for c in what if not is_time(c)], low=at.whole.last + 1), meaning)
 
 
 def _object_of(at: Reporting) -> Yield | None:

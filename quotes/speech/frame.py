@@ -121,6 +121,8 @@ def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 
             continue
         if label == "case" and child.i < token.i and depth == 0:
             continue
+        if label in {"nmod", "obl", "advmod", "appos", "compound"} and child.i > token.i and is_time(child):
+            continue  # "North Korea on Thursday urged": when it was said is not who said it
         members.add(child.i)
         _gather(child, members, stop, depth + 1)
 
@@ -146,6 +148,31 @@ def _trimmed(doc: Doc, low: int, high: int, head: Token) -> tuple[int, int]:
             break
         high -= 1
     return low, high
+
+
+def is_time(token: Token) -> bool:
+    """Whether a phrase's head tells when: a date by the tagger, or a word of time."""
+    return token.ent_type_ == "DATE" or token.lower_ in TIME_WORDS or token.dep_ in {"obl:tmod", "nmod:tmod"}
+
+
+def after_time(doc: Doc, start: int, end: int) -> int:
+    """The token behind a time phrase that begins at ``start``: "last week", "on Monday night"; else ``start``."""
+    i = start
+    while i < end and (doc[i].is_space or doc[i].lower_ in _BEFORE_TIME or doc[i].like_num):
+        i += 1
+    told = i
+    while told < end and (doc[told].is_space or doc[told].lower_ in TIME_WORDS):
+        told += 1
+    return told if told > i else start
+
+
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april june july august september october november december"
+TIME_WORDS = frozenset(
+    f"{_DAYS} {_MONTHS} week weekend month year yesterday today tonight morning afternoon evening night earlier later "
+    "recently".split()
+)
+_BEFORE_TIME = frozenset("on in at late early last this that the a earlier next over during".split())
 
 
 def nominal_before(verb: Token, first: int) -> Token | None:
