@@ -25,6 +25,8 @@ QUOTED_SHARE = 0.3
 OWN_CONTENT_SHARE = 0.35  # a speaker rarely names himself in the third person
 UNKNOWN_GENDER_SHARE = 0.75
 HALF_LIFE = 1.0  # sentences
+CLOSE_MARGIN = 0.25  # an antecedent less far ahead of the next is only likely
+TOO_CLOSE = 0.08  # and one that is not even so far ahead could be either
 WINDOW = 80  # mentions looked back at
 REACH = 12  # sentences looked back at
 

@@ -1,0 +1,142 @@
+"""Names at the head of a phrase."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, cast
+
+from quotes.attribute.names import plain
+from quotes.attribute.resolve import Case, Found, Resolver
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from quotes.attribute.attribution import ResolvedBy
+    from quotes.attribute.cast import Entity
+
+
+def named(resolver: Resolver, case: Case) -> Found | None:
+    """A name that is the head of its phrase, with whatever titles and appositions stand around it."""
+    around = _name_around(resolver, case)
+    if around is not None:
+        return around
+    for i in resolver.mentions_in(case.span):
+        mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
+        if not _heads(resolver, case, i):
+            continue
+        if entity is None:  # a surname that could be either of two
+            return nobody(resolver)
+        if entity.people:
+            continue
+        via = resolver.cast.via[i]
+        country = country_so_called(resolver, entity)
+        if country is not None:
+            return Found(country, "place", "place")
+        if via == "named" and entity.kind == "person" and plain(mention.text(resolver.page)) != plain(entity.name):
+            via = "surname"
+        by = "surname" if via.startswith("surname") else "place" if entity.place and via == "place" else via
+        return Found(entity, cast("ResolvedBy", by), via)
+    return None
+
+
+def _name_around(resolver: Resolver, case: Case) -> Found | None:
+    """The name that the phrase is only the title of, or stands in apposition to.
+
+    A source that the parse cuts short ("Rep." of "Rep. Ada Bell", ", a senior adviser," after her name) still
+    belongs to the name beside it.
+    """
+    span, mentions = case.span, resolver.cast.mentions
+    low = bisect_left(resolver.starts, span.start - 1)
+    for i in range(low, min(low + 4, len(mentions))):
+        entity = resolver.cast.of[i]
+        cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start
+        if entity is not None and entity.kind == "person" and cut_short and _titular(resolver, case):
+            return Found(entity, "named", "named")
+    before = name_ending_at(resolver, span.start - 2)
+    if before is not None and resolver.page.text[span.start - 2 : span.start] == ", ":
+        entity = resolver.cast.of[before]
+        described_here = case.phrase.determiner is not None and resolver.lexicon.role(case.phrase.head) is not None
+        if entity is not None and entity.kind == "person" and described_here and not case.phrase.plural:
+            return Found(entity, "named", "named")
+    return None
+
+
+def _titular(resolver: Resolver, case: Case) -> bool:
+    word = case.phrase.head.rstrip(".")
+    return word in resolver.lexicon.honorifics or resolver.lexicon.role(word) is not None
+
+
+_NOT_PREMODIFIERS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "PART"})
+
+
+def _heads(resolver: Resolver, case: Case, i: int) -> bool:
+    """Whether a name is what its phrase is about, not a part of it ("a lawyer for X", "X's aides", "X voters")."""
+    page, mention = resolver.page, resolver.cast.mentions[i]
+    after = page.text[mention.span.end : case.span.end]
+    if re.match(r"['’]s?\s+\S", after) and not re.match(r"['’]s?\s+own\b", after):
+        return False
+    if re.match(r"[ /-]\w", after) and not _may_follow(resolver, mention.span.end + 1):
+        return False
+    before = page.text[case.span.start : mention.whole.start].rstrip()
+    if not before:
+        return True
+    if before.endswith((",", "—", "–", "--")):
+        return mention.kind == "person" and after[:1] in ("", ",", " ", "—", "–", "(") and not mention.possessive
+    entity = resolver.cast.of[i]
+    if entity is not None and entity.kind == "person" and re.search(r"['’]s?$", before):
+        return True
+    tokens = _tokens(resolver, case.span.start, mention.whole.start)
+    if mention.title is not None:
+        return (
+            tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
+        )
+    return not any(pos in _NOT_PREMODIFIERS for pos in tokens)
+
+
+def _tokens(resolver: Resolver, start: int, end: int) -> list[str]:
+    out = []
+    token = resolver.page.token(start)
+    while token is not None and token.idx < end:
+        if not token.is_space and token.text not in "-–":
+            possessor = token.dep_ == "nmod:poss" and token.pos_ == "PRON"
+            out.append("DET" if possessor else token.pos_)
+        token = resolver.page.doc[token.i + 1] if token.i + 1 < len(resolver.page.doc) else None
+    return out or ["DET"]
+
+
+def _may_follow(resolver: Resolver, offset: int) -> bool:
+    """Whether the word after a name leaves it the head: "of Tarn", "himself", "who …"; not "lawmakers"."""
+    token = resolver.page.token(offset)
+    if token is None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return True
+    if _OUTLET.match(resolver.page.text, token.idx):
+        return True
+    return token.text.lower() in ("himself", "herself", "itself") or (token.ent_type_ == "DATE")
+
+
+_OUTLET = re.compile(
+    r"(?:state |state-run |official )?(?:(?:news|wire|television|radio|TV)[ -])?"
+    r"(?:agency|newspaper|broadcaster|channel|network|website|magazine|daily|newswire|outlet)\b"
+    r"(?! \w+(?:er|or|man|s)\b)"
+)
+
+
+def country_so_called(resolver: Resolver, entity: Entity) -> Entity | None:
+    """The one country that the article names and calls so: "the North"."""
+    if entity.name.lower() not in resolver.lexicon.directions:
+        return None
+    found = [other for other in resolver.cast.entities if other.place and other.name.startswith(f"{entity.name} ")]
+    return found[0] if len(found) == 1 else None
+
+
+def name_ending_at(resolver: Resolver, offset: int) -> int | None:
+    """The number of the name mention that ends at an offset, or one character before."""
+    for i in reversed(resolver.mentions_in(Span(max(0, offset - 80), offset))):
+        near = 0 <= offset - resolver.cast.mentions[i].span.end <= 1
+        return i if near and resolver.cast.of[i] is not None else None
+    return None
+
+
+def nobody(resolver: Resolver) -> Found:
+    """The answer that ends the search: somebody, but who is left open."""
+    return Found(resolver.phrase_entity("nobody", "unnamed"), "unnamed", "nobody")

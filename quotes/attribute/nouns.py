@@ -1,0 +1,201 @@
+"""Sources without a name of their own: documents, descriptions, groups, unnamed people."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE
+from quotes.attribute.heads import country_so_called, nobody
+from quotes.attribute.lexicon import small_words
+from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive
+from quotes.attribute.phrase import POSSESSIVE
+from quotes.attribute.resolve import Case, Found, Resolver
+
+if TYPE_CHECKING:
+    from quotes.attribute.cast import Entity
+
+
+def document(resolver: Resolver, case: Case) -> Found | None:
+    """Whoever issued "the statement", "a report by X"; else the document by its own phrase."""
+    phrase = case.phrase
+    noun = resolver.archive.noun(phrase.head)
+    if noun is None or _role_wins(resolver, case):
+        return None
+    found = resolver.archive.find(phrase, _possessor(resolver, case), case.offset)
+    if found is not None:
+        return Found(found, "document", "document")
+    before = _document_before(resolver, noun) if phrase.definite and phrase.bare else None
+    if before is not None:
+        return Found(before, "document", "document")
+    plural = phrase.plural and phrase.head not in resolver.lexicon.document_plurals
+    entity = resolver.phrase_entity(_own_words(resolver, case), "document", plural=plural)
+    return Found(entity, "document", "document")
+
+
+def _document_before(resolver: Resolver, noun: str) -> Entity | None:
+    """The document that a phrase with the same noun brought up: "a study of 400 schools" for "the study"."""
+    for key, entity in resolver.latest_phrases():
+        if key.startswith("document ") and noun in key.split():
+            return entity
+    return None
+
+
+def _role_wins(resolver: Resolver, case: Case) -> bool:
+    """Whether a word for a document stands for people here: "the company's minutes" does not, "reporters" do."""
+    return resolver.lexicon.role(case.phrase.head) is not None
+
+
+def _possessor(resolver: Resolver, case: Case) -> Entity | None:
+    """The entity in the possessive before the noun: "The North's statement", "his letter"."""
+    if case.phrase.determiner in POSSESSIVE:
+        return possessor_by_pronoun(resolver, case)
+    for i in resolver.mentions_in(case.phrase.core):
+        mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
+        if mention.possessive and entity is not None:
+            return country_so_called(resolver, entity) or entity
+    return None
+
+
+def possessor_by_pronoun(resolver: Resolver, case: Case) -> Entity | None:
+    """Whom the possessive pronoun that opens the phrase stands for; None when that is unsure."""
+    word = case.phrase.determiner or ""
+    number = PRONOUNS.get(word)
+    if number is None:
+        return None
+    found = resolver.discourse.antecedent(number, case.offset)
+    return found.entity if found and (found.margin >= TOO_CLOSE or not found.rivals) else None
+
+
+def described(resolver: Resolver, case: Case) -> Found | None:
+    """The one whom a description fits: "the secretary", "the North Korean leader", "the ministry"."""
+    from quotes.attribute.descriptions import described_organization, described_person
+
+    if case.phrase.plural:
+        return None
+    possessor = _possessor(resolver, case) if case.phrase.definite else None
+    return described_person(resolver, case, possessor) or described_organization(resolver, case)
+
+
+def group(resolver: Resolver, case: Case) -> Found | None:
+    """Several people without names: "Observers", "US military commanders", "31 Latinos"."""
+    phrase = case.phrase
+    if not phrase.plural and not _people_name(resolver, case):
+        return None
+    name = _own_words(resolver, case)
+    known = _said_before(resolver, case) if phrase.definite else None
+    entity = known or resolver.phrase_entity(name, "group", plural=True)
+    return Found(entity, "unnamed", "unnamed")
+
+
+def _people_name(resolver: Resolver, case: Case) -> bool:
+    """Whether the head of the phrase is a name for a people: "Latinos", "Democrats"."""
+    return any(
+        resolver.cast.mentions[i].kind == "people"
+        and resolver.cast.mentions[i].span.end == case.phrase.core.end
+        and resolver.cast.mentions[i].span.of(resolver.page.text).endswith("s")
+        for i in resolver.mentions_in(case.phrase.core)
+    )
+
+
+def _said_before(resolver: Resolver, case: Case) -> Entity | None:
+    """The group spoken of before that a definite phrase with the same head means: "these voters", "his advisers"."""
+    owner = possessor_by_pronoun(resolver, case) if case.phrase.determiner in POSSESSIVE else None
+    needed = [case.phrase.head, *case.phrase.before]
+    if owner is not None:
+        needed.append(plain(owner.name).split()[-1])
+    for key, entity in resolver.latest_phrases():
+        if key.startswith("group ") and all(word in key.split() for word in needed):
+            return entity
+    return None
+
+
+def misspelt_name(resolver: Resolver, case: Case) -> Found | None:
+    """A single capitalised word that nothing knows but that one surname of the article nearly is."""
+    word = case.phrase.text
+    if len(word.split()) > 1 or not word[:1].isupper() or case.phrase.determiner:
+        return None
+    low = strip_possessive(word).lower()
+    if resolver.lexicon.role(low) or low in resolver.lexicon.group_nouns or resolver.archive.noun(low):
+        return None
+    near = [
+        entity
+        for entity in resolver.cast.entities
+        if entity.person is not None and entity.person.full and misspelt(low, entity.person.family)
+    ]
+    return Found(near[0], "surname", "surname.misspelt") if len(near) == 1 else None
+
+
+def unnamed(resolver: Resolver, case: Case) -> Found | None:
+    """Somebody or something without a name, by the words of the phrase."""
+    phrase = case.phrase
+    lexicon = resolver.lexicon
+    if phrase.text.lower() in small_words("pointing"):
+        return nobody(resolver)
+    if phrase.text.lower() in lexicon.indefinites:
+        return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
+    if phrase.head in lexicon.org_nouns or phrase.head in lexicon.org_heads:
+        if phrase.definite and phrase.bare and phrase.head not in lexicon.institutions:
+            return nobody(resolver)
+        return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "unnamed", "unnamed")
+    role = lexicon.role(phrase.head)
+    if role is not None or phrase.indefinite:
+        if phrase.definite and phrase.bare and role is not None and phrase.determiner == "the":
+            before = _unnamed_before(resolver, role)
+            return Found(before, "unnamed", "unnamed") if before is not None else nobody(resolver)
+        entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
+        entity.gender = entity.gender or (lexicon.roles.get(role) if role else None)
+        return Found(entity, "unnamed", "unnamed")
+    return None
+
+
+def _unnamed_before(resolver: Resolver, role: str) -> Entity | None:
+    """The unnamed person that a phrase with the same noun brought up: "a diplomat in Tarn" for "the diplomat"."""
+    for key, entity in resolver.latest_phrases():
+        if key.startswith("unnamed ") and role in key.split():
+            return entity
+    return None
+
+
+def as_written(resolver: Resolver, case: Case) -> Found | None:
+    """Whatever begins with a capital and nothing else knows: a name as it stands."""
+    core = case.phrase.core.of(resolver.page.text)
+    words = strip_article(core).split()
+    if not words or len(words) > 8 or not any(word[0].isupper() for word in words):
+        return None
+    if not words[0][0].isupper() or (len(words) == 1 and not _proper(resolver, case)):
+        return None
+    return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "named", "unnamed")
+
+
+def _proper(resolver: Resolver, case: Case) -> bool:
+    """Whether a single capitalised word is a name rather than the first word of its sentence."""
+    token = resolver.page.token(case.phrase.core.start)
+    return token is None or token.pos_ == "PROPN" or bool(token.ent_type_) or not token.is_sent_start
+
+
+def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
+    """The phrase as a name: its core without "the", "his" made the name it stands for."""
+    text = case.phrase.text
+    determiner = case.phrase.determiner
+    if determiner in POSSESSIVE:
+        owner = possessor_by_pronoun(resolver, case)
+        rest = text.split(None, 1)[-1]
+        return f"{owner.name}'s {rest}" if owner is not None else text
+    if determiner in ("this", "that", "these", "those"):
+        text = text.split(None, 1)[-1]
+    text = _inner_possessives(resolver, text, case)
+    if article and determiner in ("a", "an"):
+        return text[0].lower() + text[1:]
+    return strip_possessive(strip_article(text))
+
+
+def _inner_possessives(resolver: Resolver, text: str, case: Case) -> str:
+    """The phrase with the name for the pronoun: "Many of Trump's supporters"."""
+    match = re.search(r"\b(his|her)\s+(?=[a-z])", text)
+    if match is None:
+        return text
+    found = resolver.discourse.antecedent(PRONOUNS[match[1]], case.offset)
+    if found is None or found.margin < CLOSE_MARGIN:
+        return text
+    return f"{text[: match.start()]}{found.entity.name}'s {text[match.end() :]}"
