@@ -105,7 +105,7 @@ def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
     elif not is_circumstance([t for t in after if t.i > phrase[-1].i], verb) or before:
         return None
     phrase = [t for t in phrase if not (t.pos_ in {"AUX", "ADV", "PART"} and t.i > phrase[0].i and t.i >= verb.i - 2)]
-    meaning = entry[1].takes("clause") if entry else scene.lexicon.verbs["say"].first
+    meaning = entry[1].takes("clause", "addressee") if entry else scene.lexicon.verbs["say"].first
     if not phrase or meaning is None:
         return None
     return _Aside(tokens[0].i, tokens[-1].i, verb, (phrase[0].i, phrase[-1].i, _head(phrase)), meaning)
@@ -118,7 +118,7 @@ def _is_cue(scene: Scene, token: Token) -> bool:
     if not token.text.islower() or token.tag_ in {"VBG", "VB"} or base(token) in {"amod", "aux"}:
         return False
     entry = scene.lexicon.verb(token)
-    if entry is None or entry[1].takes("clause") is None:
+    if entry is None or entry[1].takes("clause", "addressee") is None:
         return False
     if token.pos_ == "NOUN":
         return entry[0] in scene.lexicon.inverting and token.lower_ != entry[0]
@@ -135,7 +135,7 @@ def _noun_phrase_of(after: Sequence[Token]) -> list[Token]:
     for token in after:
         if phrase and (token.ent_type_ == "DATE" or token.lower_ in {"in", "on", "at", "last", "during", "after"}):
             break
-        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in {"WP", "WDT", "WRB"}:
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in {"WP", "WDT", "WRB"} or token.lower_ == "by":
             return []
         phrase.append(token)
     return phrase if _nominals(phrase) and phrase[0].pos_ not in {"PRON", "ADP", "ADV"} else []

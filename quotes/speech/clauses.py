@@ -18,6 +18,7 @@ from quotes.speech.frame import (
     nominal_after,
     nominal_before,
     noun_phrase,
+    phrase_head,
     subject_of,
 )
 from quotes.speech.speech import Mention, Speech
@@ -130,6 +131,7 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
         return None
     if not sentence.start <= head.i < sentence.end or whole.covers(head):
         return None
+    head = _antecedent(head, verb, whole)
     relative = _relative_pronoun(whole.governor) if whole.governor.dep_ == "acl:relcl" and head.i == whole.governor.head.i else None
     if relative is not None:
         return Mention(scene.span(relative.i, relative.i), relative.i)
@@ -153,6 +155,16 @@ def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | N
         if token.tag_ == verb.tag_ and not scene.spoken(token) and base(token) != "acl":
             return token if scene.lexicon.verb(token) is not None else None
     return None
+
+
+def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
+    """The noun before ", who left early, accused …", where the parser takes the cue into the relative clause."""
+    doc = verb.doc
+    closes = whole.first > 0 and doc[whole.first - 1].text == ","
+    if head.tag_ not in {"WP", "WDT"} or base(verb) != "conj" or not closes or head.i < 2 or doc[head.i - 1].text != ",":
+        return head
+    before = doc[head.i - 2]
+    return phrase_head(before, 0, head.i) if before.pos_ in {"NOUN", "PROPN"} else head
 
 
 _IMPERSONAL = frozenset({"seem", "appear", "happen", "follow", "emerge", "be"})
@@ -296,7 +308,8 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         before = doc[first - 1] if first else doc[first]
         own_subject = any(base(c) == "nsubj" for c in token.children)
         participle = token.tag_ == "VBG" and before.text == ","
-        joined = doc[first].pos_ == "CCONJ" and (not own_subject or before.text == ",")
+        cue = scene.lexicon.verb(token) is not None
+        joined = doc[first].pos_ == "CCONJ" and (cue if not own_subject else before.text == ",")
         if first > start and (joined or participle):
             return first
     return sentence.end
@@ -313,11 +326,13 @@ def _shares_source(scene: Scene, sentence: Sentence, whole: Expression, conjunct
 
 def _speaks_anew(scene: Scene, sentence: Sentence, first: int) -> bool:
     """Whether a clause of another's speech begins here: ", but more than half said …"."""
-    for token in scene.doc[first : min(first + 9, sentence.end)]:
-        if token.text == "," or scene.quoted[token.i] is not None:
+    for token in scene.doc[first : min(first + 14, sentence.end)]:
+        if scene.quoted[token.i] is not None:
             return False
-        if token.pos_ == "VERB":
-            return token.tag_ in {"VBD", "VBZ", "VBP"} and token.lemma_.lower() in {"say", "tell", "add"}
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            entry = scene.lexicon.verb(token)
+            followed = token.i + 1 < sentence.end and scene.doc[token.i + 1].lower_ in {"that", "whether"}
+            return entry is not None and (entry[0] in {"say", "tell", "add"} or followed)
     return False
 
 
@@ -355,7 +370,7 @@ def _opener(at: Reporting) -> Token | None:
     """A "that", "whether" or question word behind the cue, where the parser may have lost the clause."""
     doc = at.scene.doc
     circumstance = at.whole.last + 1 < at.sentence.end and doc[at.whole.last + 1].pos_ == "ADP"  # "in a statement carried by …"
-    for i in range(at.whole.last + 1, min(at.whole.last + (16 if circumstance else 9), at.sentence.end)):
+    for i in range(at.whole.last + 1, min(at.whole.last + (24 if circumstance else 9), at.sentence.end)):
         token = doc[i]
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
             following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
@@ -486,7 +501,18 @@ def _object_of(at: Reporting) -> Yield | None:
     if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
         return None
     rest = [c for c in at.verb.children if c.i > of_whom.i and base(c) in {"obl", "advcl", "xcomp"} and _belongs(c)]
-    return Yield(at.content(of_whom, *rest, low=at.whole.last + 1), meaning)
+    doing = _doing(at, of_whom)
+    return Yield(at.content(of_whom, *rest, *([doing] if doing is not None else []), low=at.whole.last + 1), meaning)
+
+
+def _doing(at: Reporting, of_whom: Token) -> Token | None:
+    """What somebody is accused of or praised for, wherever the parser hangs it: "… of pumping at night"."""
+    for token in at.scene.doc[of_whom.i : min(of_whom.i + 12, at.sentence.end - 1)]:
+        if token.text in {",", ";"}:
+            return None
+        if token.lower_ in {"of", "for"} and token.nbor(1).tag_ == "VBG":
+            return token.nbor(1)
+    return None
 
 
 def _object(at: Reporting) -> Yield | None:

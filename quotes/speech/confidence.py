@@ -6,7 +6,8 @@ import functools
 import importlib.resources
 import json
 import math
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
@@ -25,9 +26,12 @@ class Confidence:
     bias: float
     weights: Mapping[str, float]
     floor: float  # finds below this are more often wrong than they are worth
+    priors: Mapping[str, float] = field(default_factory=dict)  # of rules too rare to learn anything about
 
     def of(self, scene: Scene, speech: Speech, *, nested: bool) -> float:
         """The probability that cue, source and content of a find are right."""
+        if speech.rule in self.priors:
+            return self.priors[speech.rule]
         score = self.bias + sum(self.weights.get(name, 0.0) for name in features(scene, speech, nested=nested))
         return 1.0 / (1.0 + math.exp(-score))
 
@@ -35,9 +39,10 @@ class Confidence:
 @functools.cache
 def default_confidence() -> Confidence:
     """The weights that come with the program, read once."""
-    source = importlib.resources.files("quotes.speech") / "data" / "confidence.json"
-    data = json.loads(source.read_text(encoding="utf-8"))
-    return Confidence(data["bias"], data["weights"], data["floor"])
+    folder = importlib.resources.files("quotes.speech") / "data"
+    data = json.loads((folder / "confidence.json").read_text(encoding="utf-8"))
+    priors = tomllib.loads((folder / "priors.toml").read_text(encoding="utf-8"))["priors"]
+    return Confidence(data["bias"], data["weights"], data["floor"], priors)
 
 
 def features(scene: Scene, speech: Speech, *, nested: bool) -> Iterator[str]:
