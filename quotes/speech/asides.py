@@ -115,7 +115,9 @@ def _is_cue(scene: Scene, token: Token) -> bool:
     """A finite reporting verb by its form; the tagger often takes one at the end of a sentence for a noun."""
     if token.lower_ == "put" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it":
         return True
-    if not token.text.islower() or token.tag_ in {"VBG", "VB"} or base(token) in {"amod", "aux"}:
+    if not token.text.islower() or token.tag_ == "VBG" or base(token) in {"amod", "aux"}:
+        return False
+    if token.tag_ == "VB" and token.i and (token.nbor(-1).pos_ in {"AUX", "PART", "ADP"} or token.nbor(-1).tag_ == "MD"):
         return False
     entry = scene.lexicon.verb(token)
     if entry is None or entry[1].takes("clause", "addressee") is None:
@@ -155,7 +157,10 @@ def is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
     if not rest:
         return True
     opens = rest[0].lower_ in _CIRCUMSTANTIAL or rest[0].ent_type_ == "DATE" or rest[0].pos_ == "ADV"
-    plain = not any(t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what", "to"} for t in rest)
+    doing = rest[0].lower_ in {"in", "after", "before", "while"} and len(rest) > 1 and rest[1].tag_ == "VBG"
+    plain = not any(t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what", "to"} for t in rest) or (
+        doing and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
+    )
     return plain and (opens or (verb.lemma_ == "tell" and rest[0].pos_ in {"PROPN", "NOUN", "PRON", "DET"}))
 
 
@@ -193,6 +198,8 @@ def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...
     if not later or not any(t.is_alpha for segment in later for t in segment):
         return ()
     first = later[0][0]
+    if first.pos_ == "CCONJ" and not _has_subject_before_verb(later):
+        return ()
     if first.lower_ == "according" or (first.tag_ == "VBG" and first.lower_ != "including"):
         return ()
     incomplete = bool(segments[k - 1]) and segments[k - 1][-1].pos_ in {"AUX", "VERB", "ADP", "DET", "SCONJ"}
@@ -202,6 +209,16 @@ def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...
     if any(_aside(scene, segment) is not None for segment in later):
         return ()  # an outer attribution: "…, forecasters said, the Post reports"
     return between(scene, first.i, later[-1][-1].i + 1)
+
+
+def _has_subject_before_verb(segments: Sequence[Sequence[Token]]) -> bool:
+    """Whether a coordinated clause has a subject of its own: not "…, and then predicted …"."""
+    for token in (t for segment in segments for t in segment):
+        if token.pos_ in {"VERB", "AUX"}:
+            return False
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return True
+    return False
 
 
 def _statement(segments: Sequence[Sequence[Token]]) -> bool:

@@ -369,7 +369,7 @@ def _adjoins(at: Reporting, clause: Token) -> bool:
 def _opener(at: Reporting) -> Token | None:
     """A "that", "whether" or question word behind the cue, where the parser may have lost the clause."""
     doc = at.scene.doc
-    circumstance = at.whole.last + 1 < at.sentence.end and doc[at.whole.last + 1].pos_ == "ADP"  # "in a statement carried by …"
+    circumstance = at.whole.last + 1 < at.sentence.end and doc[at.whole.last + 1].pos_ == "ADP" or at.lemma == "tell"  # "in a statement carried by …"
     for i in range(at.whole.last + 1, min(at.whole.last + (24 if circumstance else 9), at.sentence.end)):
         token = doc[i]
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
@@ -394,9 +394,16 @@ def _bare_clause(at: Reporting) -> int | None:
     The parser makes the clause's subject the cue's object often enough that the words decide: a noun phrase with a
     finite verb behind it that no relative pronoun opens.
     """
-    if at.lemma not in at.scene.lexicon.clausal or at.source is None:
-        return None
     doc, start = at.scene.doc, at.whole.last + 1
+    if at.source is None:
+        return None
+    if at.lemma in {"tell", "assure", "inform", "remind"}:
+        told = first_dependent(at.verb, "obj", "iobj")
+        if told is None or told.i < at.verb.i:
+            return None
+        start = noun_phrase(told, stop=at.whole.tokens)[1] + 1
+    elif at.lemma not in at.scene.lexicon.clausal:
+        return None
     start = after_time(doc, start, at.sentence.end)
     seen = False
     for token in doc[start : at.sentence.end]:

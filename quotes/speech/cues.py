@@ -54,6 +54,7 @@ class Lexicon:
     anonymous: frozenset[str]
     clausal: frozenset[str]
     coordinating: frozenset[str]
+    reporting_documents: frozenset[str]
 
     def verb(self, token: Token) -> tuple[str, Word] | None:
         """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
@@ -85,6 +86,7 @@ class Lexicon:
             anonymous=frozenset(data["anonymous"]["nouns"]),
             clausal=frozenset(data["clausal"]["verbs"]),
             coordinating=frozenset(data["coordinating"]["verbs"]),
+            reporting_documents=frozenset(data["headline"]["nouns"]),
         )
 
 

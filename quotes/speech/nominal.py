@@ -290,16 +290,18 @@ def _clausal(clause: Token) -> bool:
 
 def _headline(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     """Ministry: talks in jeopardy; 'Talks in jeopardy': ministry."""
-    block = scene.document.block_of(sentence)
-    is_title = block.kind is BlockKind.TITLE or sentence.index == 0
+    is_title = scene.document.block_of(sentence).kind is BlockKind.TITLE
     tokens = list(scene.document.tokens(sentence))
     colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
-    if not is_title or colon is None or not 0 < colon <= 6 or len(tokens) - colon < 4:
+    if not (is_title or sentence.index == 0) or colon is None or not 0 < colon <= 6 or len(tokens) - colon < 4:
         return
-    names = tokens[:colon]
-    if not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART"} for t in names) or not any(t.ent_type_ for t in names):
+    names = [t for t in tokens[:colon] if t.text not in {"-", "–", "—"} and not (t.text.isupper() and len(t.text) > 6)]
+    if not names or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART"} for t in names):
         return
-    if any(t.ent_type_ in {"DATE", "MONEY", "PRODUCT", "MISC"} for t in names) or tokens[-1].text == ".":
+    speaks = any(t.ent_type_ or t.pos_ == "PROPN" for t in names) or names[-1].lower_ in scene.lexicon.reporting_documents
+    if not speaks or any(t.ent_type_ in {"DATE", "MONEY", "PRODUCT", "MISC"} for t in names):
+        return
+    if tokens[-1].text == "." and not is_title and len(tokens) > 25:
         return
     mark = tokens[colon]
     cue = Cue(scene.span(mark.i, mark.i), mark.i, ":", "speech", "assert")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
+from quotes.speech.clauses import coordinated_with
 from quotes.speech.cues import Meaning
 from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import Expression, cue_of, expression
@@ -315,6 +316,10 @@ def _is_plain(scene: Scene, verb: Token) -> bool:
 def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bool) -> bool:
     """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
     if token.pos_ in {"VERB", "AUX"}:
+        if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
+            return False  # "Asked which it was, he …": the question, not the answer
+        if not forward and window[-1].text == ":" and token.i == window[-1].i - 1 and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return True  # "he demurred:"
         return _quotes(scene, token) or (forward and _any_verb(scene, token, window))
     if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower():
         return False
@@ -322,6 +327,10 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
         return _quotes(scene, token) and token.lower_.endswith("ed") and len(window) > 1 and window[1].text[:1].isupper()
     before = token.nbor(-1)
     return _quotes(scene, token) and (before.pos_ in {"PRON", "PROPN"} or before.text == ",") and token.lower_[-1:] in "sd"
+
+
+def _opens_sentence(window: Sequence[Token], token: Token) -> bool:
+    return token.i == next((t.i for t in window if t.is_alpha), -1) and bool(token.is_sent_start or token.text[:1].isupper())
 
 
 def _quotes(scene: Scene, verb: Token) -> bool:
@@ -420,7 +429,7 @@ def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     """First and last token and head of a phrase that names somebody, or None for one that doesn't."""
     while phrase and phrase[-1].text in {",", "(", "-"}:
         phrase.pop()
-    nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"}]
+    nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"} or t.text[:1].isupper()]
     if not phrase or not nominal or (len(phrase) == 1 and phrase[0].lower_ in _OBJECTS - {"it", "that", "this", "who"}):
         return None
     comma = next((t.i for t in phrase if t.text == ","), phrase[-1].i + 1)
@@ -437,7 +446,9 @@ def _by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Tok
     if is_passive(verb):
         return None
     low, high = window[0].i, window[-1].i
-    subject = subject_of(whole.governor)
+    sentence = scene.document.sentence_at(verb.i)
+    first = coordinated_with(scene, sentence, whole.governor) if sentence is not None else None
+    subject = subject_of(first or whole.governor)
     if subject is None or whole.covers(subject):
         subject = nominal_before(verb.doc[whole.first], low)
     if subject is None and not any(base(c) == "obj" for c in verb.children):

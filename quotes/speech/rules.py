@@ -5,20 +5,22 @@ from __future__ import annotations
 import importlib.resources
 import tomllib
 from functools import cache
+from typing import Any
 
 
 def describe_rule(name: str) -> str | None:
     """What a rule finds, in one line; None for a name that no rule has."""
-    rule = _rules().get(name)
-    return rule["finds"] if rule is not None else None
+    rule = rule_rows().get(name)
+    return str(rule["finds"]) if rule is not None else None
 
 
 def rule_names() -> list[str]:
     """The names of all rules, in the order of their file."""
-    return list(_rules())
+    return list(rule_rows())
 
 
 @cache
-def _rules() -> dict[str, dict[str, str]]:
+def rule_rows() -> dict[str, dict[str, Any]]:
+    """The descriptions with their examples, as the data file has them."""
     text = (importlib.resources.files("quotes.speech") / "data" / "rules.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
