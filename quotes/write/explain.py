@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.attribute.resolvers import describe_resolver
 from quotes.write.brief import one_line, who
 
 if TYPE_CHECKING:
@@ -17,18 +18,6 @@ if TYPE_CHECKING:
     from quotes.record import Record
 
 STYLES = {"quote": "green", "cue": "bold yellow", "source": "cyan"}
-RESOLVED = {
-    "named": "named in full here",
-    "surname": "part of a name given in full elsewhere",
-    "acronym": "an acronym spelt out elsewhere",
-    "place": "a place standing for its government",
-    "title": "a title that one named person holds",
-    "description": "a description of somebody named elsewhere",
-    "document": "a document, traced to who issued it",
-    "pronoun": "a pronoun",
-    "continuation": "goes on with the speaker before",
-    "unnamed": "nobody the article names",
-}
 BASIS = {"stated": "as stated", "published": "counted from the day of publication"}
 
 
@@ -94,7 +83,7 @@ def _facts(record: Record, describe: Callable[[str], str | None]) -> Iterator[tu
     yield "rule", f"{rule}: {described}" if described else rule
     if record.speaker is not None:
         speaker = record.speaker
-        how = f"{speaker.name} ({speaker.kind}; {RESOLVED[speaker.resolved_by]})"
+        how = f"{speaker.name} ({speaker.kind}; {describe_resolver(speaker.resolved_by)})"
         yield "speaker", how
     else:
         yield "speaker", "left open"
