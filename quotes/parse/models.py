@@ -45,22 +45,39 @@ def load_pipeline(models: str | Path | None = None) -> Any:
     folder = find_models(models)
     package = _package(folder)
     import stanza
+    import torch
 
+    # Long runs of marks drive the recurrent layers to values that the processor handles a hundred times more slowly.
+    torch.set_flush_denormal(True)
     try:
         return stanza.Pipeline(
             "en",
             dir=str(folder),
             package=package,
-            processors={name: package for name in PROCESSORS} if package else ",".join(PROCESSORS),
+            processors=dict.fromkeys(PROCESSORS, package) if package else ",".join(PROCESSORS),
             download_method=None,
-            verbose=False,
+            logging_level="CRITICAL",  # what goes wrong is told below, in one line
         )
     except Exception as error:  # Stanza and torch raise all sorts of things over a damaged file
+        if (damaged := _damaged(folder)) is not None:
+            raise ModelsError(f"{damaged}: damaged, or no file of models; {_REMEDY}") from error
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         raise ModelsError(f"{folder}: the models can't be loaded ({reason}); {_REMEDY}") from error
 
 
 _REMEDY = "give --models a folder with a Stanza package for English, or leave it out for the embedded one"
+
+
+def _damaged(folder: Path) -> Path | None:
+    """The first file in a folder that can't be read as what it should be: what was raised seldom tells which."""
+    import torch
+
+    for file in sorted((folder / "en").rglob("*.pt")):
+        try:
+            torch.load(file, map_location="cpu", weights_only=True)
+        except Exception:  # see above
+            return file
+    return None
 
 
 def _package(folder: Path) -> str | None:

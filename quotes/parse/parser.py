@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
@@ -114,10 +115,19 @@ def _chunks(articles: list[Article], limit: int) -> Iterator[_Chunk]:
 
 def _analysis_copy(text: str) -> str:
     """The text as the models should see it: every code point stays in its place."""
-    return "".join(
-        char if char.isprintable() else (" " if char.isspace() or not char.isalnum() else char)
-        for char in text
+    copy = "".join(
+        char if char.isprintable() else (" " if char.isspace() or not char.isalnum() else char) for char in text
     ).translate(_LIKE_ASCII)
+    return _RUN.sub(_interrupted, copy)
+
+
+# The tokenizer looks for addresses with a pattern that takes quadratic time over what could be the name before an "@".
+# Twenty thousand letters, or hyphens, in a row took it four seconds; a character that no name has stops the search.
+_RUN = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{200}")
+
+
+def _interrupted(run: re.Match[str]) -> str:
+    return run[0][:-1] + ("ä" if run[0][-1].isalnum() else "·")
 
 
 # Typewriter forms that the treebanks know better; each is one code point for one.

@@ -10,6 +10,7 @@ from typing import Any
 
 CLOSING = "\"”’'»)]"
 OPENING = "\"“‘«'"
+LONGEST_WORD = 60  # letters of a word that the models are given: more, as in an address, are slow and tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Segmenter:
         from stanza.models.common.doc import Document
 
         text: str = document.text
-        tokens = [[_Token.of(token) for token in sentence.tokens] for sentence in document.sentences]
+        tokens = [[_Token.of(token, text) for token in sentence.tokens] for sentence in document.sentences]
         mended: list[list[_Token]] = []
         for sentence in tokens:
             if mended and self._goes_on(mended[-1], sentence, text):
@@ -60,11 +61,9 @@ class Segmenter:
         if last in CLOSING and len(before) > 1 and before[-2].text.endswith(","):
             return True
         word = self._abbreviation(before)
-        if word in self.always_followed and not (last == "no." and not first[:1].isdigit()):
+        if word in self.always_followed and not (word == "no" and not first[:1].isdigit()):
             return True
-        begins_small = first[:1].islower() or (
-            first in OPENING and len(after) > 1 and after[1].text[:1].islower()
-        )
+        begins_small = first[:1].islower() or (first in OPENING and len(after) > 1 and after[1].text[:1].islower())
         if begins_small and first not in {"i", "iPhone", "e"}:
             return True
         return last in CLOSING and self._is_inquit(before, after)
@@ -93,11 +92,7 @@ class Segmenter:
         pieces = []
         while len(tokens) > self.longest:
             at = next(
-                (
-                    i + 1
-                    for i in range(self.longest - 1, self.longest // 2, -1)
-                    if tokens[i].text in {",", ";", ":"}
-                ),
+                (i + 1 for i in range(self.longest - 1, self.longest // 2, -1) if tokens[i].text in {",", ";", ":"}),
                 self.longest,
             )
             pieces.append(tokens[:at])
@@ -124,8 +119,13 @@ class _Token:
     words: tuple[str, ...]  # more than one for a multi-word token: "did", "n't"
 
     @classmethod
-    def of(cls, token: Any) -> _Token:
-        return cls(token.text, token.start_char, token.end_char, tuple(word.text for word in token.words))
+    def of(cls, token: Any, text: str) -> _Token:
+        start, end = token.start_char, token.end_char
+        if (
+            end - start > LONGEST_WORD
+        ):  # one word, also where it ends like "didn't"; the offsets tell where all of it is
+            return cls(short := text[start : start + LONGEST_WORD], start, end, (short,))
+        return cls(token.text, start, end, tuple(word.text for word in token.words))
 
     def entries(self, number: int) -> list[dict[str, Any]]:
         where = {"start_char": self.start, "end_char": self.end}
