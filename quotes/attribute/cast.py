@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from quotes.attribute.names import compact, initials, misspelt, parse_person, plain, same_person, strip_article
+from quotes.attribute.attribution import ResolvedBy
+from quotes.attribute.names import compact, misspelt, parse_person, plain, same_person, strip_article
+from quotes.attribute.organizations import OrganizationNames
 
 if TYPE_CHECKING:
     from quotes.attribute.attribution import SpeakerKind
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from quotes.attribute.names import PersonName
     from quotes.attribute.page import Page
 
-Via = Literal["named", "surname", "surname.shared", "surname.misspelt", "acronym", "place"]
+Via = ResolvedBy | Literal["surname.shared", "surname.misspelt"]
 
 
 @dataclass(slots=True, eq=False)
@@ -290,52 +292,18 @@ class _Builder:
 
     def organizations(self) -> None:
         """Cluster names of organizations and places, acronyms and shorter forms included."""
-        spelt_out = _definitions(self.page)
-        known = {plain(self.texts[i]): i for i in reversed(range(len(self.mentions)))
-                 if self.mentions[i].kind in ("organization", "place", "people", "unknown")}  # fmt: skip
-        orgs = [name for name, i in known.items() if self.mentions[i].kind == "organization" and " " in name]
-        index = _by_last_word(orgs)
-        letters: dict[str, list[str]] = defaultdict(list)
-        for name, i in known.items():
-            if " " in name and "'s " not in name:
-                letters[initials(self.texts[i])].append(name)
+        names = OrganizationNames(self.page, self.lexicon, self.mentions)
         for i, mention in enumerate(self.mentions):
             if mention.kind not in ("organization", "place"):
                 continue
             own = plain(self.texts[i])
             if " " not in own and own in self.by_family and self._may_be_surname(i, own):
                 continue
-            name, via = self._canonical(i, own, spelt_out, known, index, letters)
-            self._assign(i, self._organization(name, i, known), via)
-
-    def _canonical(
-        self,
-        i: int,
-        own: str,
-        spelt_out: dict[str, str],
-        known: dict[str, int],
-        index: dict[str, list[str]],
-        letters: dict[str, list[str]],
-    ) -> tuple[str, Via]:
-        """The plain name that a name stands for, and how that is known."""
-        written = compact(self.texts[i])
-        if written in spelt_out:
-            return plain(spelt_out[written]), "acronym"
-        full = self.lexicon.aliases.get(own)
-        if full is not None and plain(full) in known:
-            return plain(full), "named"
-        if written.isupper() and 2 <= len(written) <= 8 and len(letters.get(written, ())) == 1 and full is None:
-            return letters[written][0], "acronym"
-        if self.mentions[i].kind == "place":
-            return own, "place" if own in self.lexicon.capitals or own in self.lexicon.seats else "named"
-        return self._renamed(own, known) or _longer_form(own, index), "named"
-
-    def _renamed(self, own: str, known: dict[str, int]) -> str | None:
-        """The campaign that a team or camp is: "Trump team", where the article speaks of the Trump campaign."""
-        first, _, last = own.rpartition(" ")
-        if last not in ("team", "camp"):
-            return None
-        return f"{first} campaign" if f"{first} campaign" in known else None
+            name, via = names.canonical(i)
+            if name is None:
+                self.done[i] = True
+            else:
+                self._assign(i, self._organization(name, i, names.known), via)
 
     def _organization(self, name: str, i: int, known: dict[str, int]) -> Entity:
         entity = self.by_name.get(name)
@@ -375,66 +343,6 @@ def _fullest(entity: Entity) -> str:
     return max(entity.forms, key=lambda form: (len(form.split()), entity.forms[form], -len(form)), default=entity.name)
 
 
-def _by_last_word(names: list[str]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        index[name.rsplit(" ", 1)[-1]].append(name)
-    return index
-
-
-def _longer_form(name: str, index: dict[str, list[str]]) -> str:
-    """The one longer name that a name is the end of, or whose words it picks: "Oversight Committee"."""
-    words = set(name.split())
-    if len(words) < 2:
-        return name
-    longer = [other for other in index.get(name.rsplit(" ", 1)[-1], ()) if words < set(other.split())]
-    ends = [other for other in longer if other.endswith(" " + name)]
-    pool = ends or longer
-    return max(pool, key=len) if pool and all(_nested(one, pool) for one in pool) else name
-
-
-def _nested(one: str, pool: list[str]) -> bool:
-    longest = max(pool, key=len)
-    return set(one.split()) <= set(longest.split())
-
-
-_PART = r"(?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in)"
-_IN_BRACKETS = re.compile(rf"({_PART}(?: {_PART}){{1,11}}) ?\(([A-Z][A-Za-z.&-]{{1,9}})\)")
-
-
-def _definitions(page: Page) -> dict[str, str]:
-    """The acronyms that an article spells out: "Full Name (FN)" by its capitals, else as textacy finds them."""
-    found: dict[str, str] = {}
-    if "(" not in page.text:
-        return found
-    for match in _IN_BRACKETS.finditer(page.text):
-        acronym = compact(match[2])
-        words = match[1].split()
-        for start in range(len(words)):
-            name = " ".join(words[start:])
-            if words[start][0].isupper() and initials(name) == acronym.upper() and acronym not in found:
-                found[acronym] = strip_article(name)
-    return found or _textacy_definitions(page)
-
-
-def _textacy_definitions(page: Page) -> dict[str, str]:
-    """Schwartz and Hearst (2003), for acronyms that aren't the plain initials; only where brackets hold one."""
-    if not re.search(r"\([A-Z]{2,8}\)", page.text) or len(page.doc) > MOST_TOKENS:
-        return {}
-    from textacy.extract import acronyms_and_definitions
-
-    found: dict[str, str] = {}
-    for sentence in page.document.sentences:
-        if re.search(r"\([A-Z]{2,8}\)", sentence.span.of(page.text)):
-            try:
-                pairs = acronyms_and_definitions(page.doc[sentence.start : sentence.end])
-            except AttributeError:  # textacy 0.13 asks NumPy 2 for a name that is gone, for definitions it can't align
-                continue
-            found.update({compact(acronym): definition for acronym, definition in pairs.items() if definition})
-    return found
-
-
-MOST_TOKENS = 200_000
 MOST_COMPARED = 300  # family names that one is compared with, letter by letter
 
 

@@ -24,6 +24,7 @@ class Lexicon:
     first_names: dict[str, Gender | None]
     roles: dict[str, Gender | None]
     weak_title_words: frozenset[str]
+    ranks: frozenset[str]
     role_synonyms: dict[str, frozenset[str]]
     org_heads: frozenset[str]
     national_heads: frozenset[str]
@@ -101,6 +102,7 @@ def load_lexicon() -> Lexicon:
         first_names=_gendered(names),
         roles=_gendered({key: roles[key] for key in ("male", "female", "neutral")}),
         weak_title_words=_words(roles["weak"]["words"]),
+        ranks=_words(roles["ranks"]["words"]),
         role_synonyms=_both_ways(roles["synonyms"]),
         org_heads=_words(orgs["heads"]),
         national_heads=_words(orgs["national"]),

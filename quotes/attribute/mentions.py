@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import compact, plain
+from quotes.attribute.runs import headline_runs, runs
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page, Word
@@ -55,178 +56,15 @@ def find_mentions(page: Page, lexicon: Lexicon) -> list[NameMention]:
     found: list[NameMention] = []
     for number in range(len(page.words)):
         if number not in page.title_case:
-            runs = list(_runs(page, lexicon, number))
-            found += _typed(page, lexicon, number, runs)
+            found += _typed(page, lexicon, number, runs(page, lexicon, number))
         if len(found) > MOST_MENTIONS:
             return found[:MOST_MENTIONS]
     known = {plain(mention.text(page)) for mention in found}
     known |= {plain(mention.text(page)).split()[-1] for mention in found if mention.kind == "person"}
     for number in sorted(page.title_case):
-        found += _typed(page, lexicon, number, list(_headline_runs(page, number, known)))
+        found += _typed(page, lexicon, number, list(headline_runs(page, number, known)))
     found.sort(key=lambda mention: mention.span)
     return _modifiers_marked(found)
-
-
-# ---------------------------------------------------------------- runs of capitalised words
-
-
-def _runs(page: Page, lexicon: Lexicon, number: int) -> Iterator[list[Word]]:
-    words = page.words[number]
-    i = 0
-    while i < len(words):
-        if not _may_name(words[i]) or (i == 0 and _ordinary_first_word(page, lexicon, words)):
-            i += 1
-            continue
-        run = [words[i]]
-        j = i + 1
-        while j < len(words) and (step := _reach(page, lexicon, run, words, j)):
-            run += words[j : j + step]
-            j += step
-        yield from _person_apart(page, lexicon, run)
-        i = j
-
-
-def _person_apart(page: Page, lexicon: Lexicon, run: list[Word]) -> Iterator[list[Word]]:
-    """A run, cut where a person's name of several words ends and two more capitals follow by chance."""
-    token = page.token(run[0].start)
-    number = page.entity_of.get(token.i) if token is not None and token.ent_type_ == "PERSON" else None
-    if number is None or len(run) < 4 or run[0].text.lower() not in lexicon.first_names:
-        yield run
-        return
-    end = page.doc.ents[number].end_char
-    inside = [word for word in run if word.start < end]
-    rest = run[len(inside) :]
-    if len(inside) < 2 or len(rest) < 2 or not _may_name(rest[0]):
-        yield run
-        return
-    yield inside
-    yield rest
-
-
-def _may_name(word: Word) -> bool:
-    return word.capital and word.text.lower() not in small_words("never_names")
-
-
-def _ordinary_first_word(page: Page, lexicon: Lexicon, words: Sequence[Word]) -> bool:
-    """Whether the first word of a sentence has its capital from standing there alone."""
-    word = words[0]
-    token = page.token(word.start)
-    if token is None or word.text[1:] != word.text[1:].lower():  # "McCain", "US"
-        return False
-    if (
-        token.ent_type_
-        or word.text.lower() in lexicon.first_names
-        or word.text.lower().rstrip(".") in lexicon.honorifics
-    ):
-        return False
-    if lexicon.role(word.text) and len(words) > 1 and _may_name(words[1]):
-        return False
-    return token.pos_ != "PROPN" or lexicon.role(word.text) is not None
-
-
-def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word], j: int) -> int:
-    """How many of the words from ``j`` on belong to the name that ``run`` begins; 0 when it ends here."""
-    last, word = run[-1], words[j]
-    if last.possessive and not _inner_possessive(page, lexicon, last, word):
-        return 0
-    gap = page.text[last.after : word.start]
-    if gap in (' "', " “", " '", " ‘", " (") and j + 1 < len(words) and len(run) <= 2:  # Ada "Ace" Bell
-        closing = page.text[word.after : words[j + 1].start]
-        named = run[-1].text.lower() in lexicon.first_names and _may_name(words[j + 1])
-        return 2 if named and closing in ('" ', "” ", "' ", "’ ", ") ") else 0
-    if gap not in (" ", "\u00a0", "/", " & ") and not (
-        gap in ("' ", "’ ") and last.text.lower() + "'" in lexicon.possessive_words
-    ):
-        return int(_comma_suffix(lexicon, gap, word))
-    if _may_name(word):
-        return 1
-    joint = word.text.lower()
-    ahead = j + 1
-    if joint in lexicon.particles and ahead < len(words) and _may_name(words[ahead]):
-        return 2
-    if joint not in small_words("joints") or ahead >= len(words):
-        return 0
-    if words[ahead].text == "the" and joint != "the":
-        ahead += 1
-    if ahead >= len(words) or not _may_name(words[ahead]) or page.text[word.end : words[ahead].start].strip(" the"):
-        return 0
-    if not _joins(page, lexicon, run, joint, words, ahead):
-        return 0
-    return ahead - j + 1
-
-
-def _comma_suffix(lexicon: Lexicon, gap: str, word: Word) -> bool:
-    return gap == ", " and word.text.rstrip(".").lower() in ("jr", "sr")
-
-
-def _inner_possessive(page: Page, lexicon: Lexicon, last: Word, word: Word) -> bool:
-    if last.text.lower() + "'s" in lexicon.possessive_words:
-        return True
-    one, other = page.token(last.start), page.token(word.start)
-    if one is None or other is None or one.ent_type_ != "ORGANIZATION":
-        return False
-    return page.entity_of.get(one.i) == page.entity_of.get(other.i)
-
-
-def _joins(page: Page, lexicon: Lexicon, run: list[Word], joint: str, words: Sequence[Word], ahead: int) -> bool:
-    """Whether "of", "for", "and", "on" stand inside a name here and not between two."""
-    left, first = run[-1], page.token(run[0].start)
-    other = page.token(words[ahead].start)
-    if first is not None and other is not None and other.ent_type_ == "ORGANIZATION":
-        number = page.entity_of.get(first.i)
-        if number is not None and number == page.entity_of.get(other.i):
-            return True
-    headed = left.text.lower() in lexicon.org_heads or left.text in ("Republic", "Kingdom", "States", "Office", "Bank")
-    if joint in ("of", "for", "on"):
-        return headed or (joint == "of" and (lexicon.role(left.text) is not None))
-    if joint in ("and", "&"):
-        end = ahead
-        while (
-            end + 1 < len(words)
-            and _may_name(words[end + 1])
-            and page.text[words[end].after : words[end + 1].start] == " "
-        ):
-            if words[end].possessive:
-                return False
-            end += 1
-        tail = words[end].text.lower()
-        begins_person = (
-            run[0].text.lower() in lexicon.first_names or run[0].text.rstrip(".").lower() in lexicon.honorifics
-        )
-        is_place = plain(" ".join(w.text for w in run)) in lexicon.places
-        return end > ahead and tail in lexicon.org_heads and not headed and not begins_person and not is_place
-    return False
-
-
-def _headline_runs(page: Page, number: int, known: set[str]) -> Iterator[list[Word]]:
-    """In title case: the words of each tagger's entity, and single words that the article knows as names."""
-    current: list[Word] = []
-    entity: int | None = None
-    for word in page.words[number]:
-        token = page.token(word.start)
-        own = page.entity_of.get(token.i) if token is not None else None
-        if own is not None and token is not None and token.ent_type_ in ("DATE", "MONEY"):
-            own = None
-        if current and (own is None or own != entity):
-            yield from _known_in(current, known)
-            current = []
-        if own is not None and word.capital:
-            current.append(word)
-        elif word.text.lower() in known and word.capital:
-            yield [word]
-        entity = own
-    if current:
-        yield from _known_in(current, known)
-
-
-def _known_in(run: list[Word], known: set[str]) -> Iterator[list[Word]]:
-    """The words of a headline's entity that the article knows as a name; all of them when it knows none."""
-    whole = plain(" ".join(word.text for word in run))
-    alone = [word for word in run if word.text.lower() in known]
-    if whole in known or not alone:
-        yield run
-    else:
-        yield from ([word] for word in alone[:1])
 
 
 # ---------------------------------------------------------------- what kind of name
@@ -248,8 +86,10 @@ def _typed(page: Page, lexicon: Lexicon, number: int, runs: Iterable[list[Word]]
 
 def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> NameMention | None:
     title_words, honorific, name = _split_title(page, lexicon, run)
-    if not name or (
-        len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith(".")
+    if (
+        not name
+        or _ordinary_word(page, number, run)
+        or (len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith("."))
     ):
         return None
     span = Span(name[0].start, name[-1].end)
@@ -283,17 +123,31 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
     )
 
 
+def _ordinary_word(page: Page, number: int, run: list[Word]) -> bool:
+    """Whether the one word of a run opens its sentence and is no name further on: "Ferry" where "the ferry" follows."""
+    if len(run) > 1 or run[0] != page.words[number][0]:
+        return False
+    token = page.token(run[0].start)
+    return token is not None and not token.ent_type_ and run[0].text.lower() in page.lower_case
+
+
 def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Word], Word | None, list[Word]]:
     """The words of a run that are a title, the honorific, and the name itself (empty when there is none)."""
     lowered = [word.text.lower().rstrip(".") for word in run]
+    if plain(" ".join(lowered)) in lexicon.media_names:
+        return [], None, run
     if all(lexicon.role(word) for word in lowered):
         return run, None, []
+    office = _office_of(lexicon, run, lowered)
+    if office is not None:
+        return run[:office], None, run[office:]
     if lowered[-1] in lexicon.org_heads and not (run[0].text.endswith(".") and lowered[0] in lexicon.honorifics):
         return [], None, run
     cut, honorific = _title_end(page, lexicon, run, lowered)
     title = run[:cut]
     if honorific is not None and title and title[-1] is honorific:
         title = title[:-1]
+    cut = max(cut, _person_begins(page, lexicon, run))
     name = _without_first_noun(page, lexicon, run[cut:])
     if _mere_description(page, lexicon, name):
         return run, None, []
@@ -328,12 +182,39 @@ def _title_end(page: Page, lexicon: Lexicon, run: list[Word], lowered: Sequence[
     return cut, honorific
 
 
+def _office_of(lexicon: Lexicon, run: Sequence[Word], lowered: Sequence[str]) -> int | None:
+    """Where the organization begins in a run that names an office in it: "Chief Judge of the | Federal Court"."""
+    if "of" not in lowered or len(run) < 4 or lowered[-1] not in lexicon.org_heads:
+        return None
+    at = lowered.index("of")
+    if not at or lexicon.role(lowered[at - 1]) is None or lowered[at - 1] in lexicon.org_heads:
+        return None
+    first = at + 1 + (lowered[at + 1] == "the")
+    return first if first < len(run) and len(run) - first > 1 else None
+
+
+def _person_begins(page: Page, lexicon: Lexicon, run: Sequence[Word]) -> int:
+    """Where the tagger's person begins in a run that opens with something else: "Indigenous Affairs | Ada Bell"."""
+    for i in range(1, len(run) - 1):
+        token, before = page.token(run[i].start), page.token(run[i - 1].start)
+        if token is None or before is None or token.ent_type_ != "PERSON":
+            continue
+        apart = page.entity_of.get(token.i) != page.entity_of.get(before.i)
+        if apart and before.ent_type_ != "PERSON" and run[i].text.lower() in lexicon.first_names and i + 3 >= len(run):
+            return i
+    return 0
+
+
 def _mere_description(page: Page, lexicon: Lexicon, name: Sequence[Word]) -> bool:
-    """Whether a run only says what somebody is: "Kentucky Republican"."""
+    """Whether a run only says what somebody is: "Kentucky Republican", "Opposition Leader", "Tarn East MP"."""
     if len(name) < 2 or lexicon.role(name[-1].text) is None or name[0].text.lower() in lexicon.first_names:
         return False
     where = plain(" ".join(word.text for word in name[:-1]))
-    return where in lexicon.places or where in lexicon.demonyms
+    if where in lexicon.places or where in lexicon.demonyms:
+        return True
+    if page.label(name[0].start, name[-1].end) == "PERSON" and name[0].text.lower() not in lexicon.ranks:
+        return False
+    return plain(" ".join(word.text for word in name)) not in lexicon.media_names
 
 
 def _inside_person(lexicon: Lexicon, lowered: Sequence[str], i: int) -> bool:
@@ -396,7 +277,8 @@ def _kind(page: Page, lexicon: Lexicon, name: list[Word], *, titled: bool, honor
     words = [word.text.lower().rstrip(".") for word in name]
     whole = plain(" ".join(word.text for word in name))
     label = page.label(name[0].start, name[-1].end)
-    is_org = words[-1] in lexicon.org_heads or any(word in ("of", "for", "and") for word in words)
+    lettered = len(name) > 1 and _acronym(name[-1]) and not all(word.text.isupper() for word in name)
+    is_org = words[-1] in lexicon.org_heads or lettered or any(word in ("of", "for", "and") for word in words)
     given = len(name) > 1 and words[0] in lexicon.first_names and len(name) <= 5
     rows: tuple[tuple[bool, NameKind], ...] = (
         (honorific, "person"),
@@ -419,6 +301,10 @@ def _kind(page: Page, lexicon: Lexicon, name: list[Word], *, titled: bool, honor
         (len(name) == 1 and words[0] in lexicon.org_heads, "organization"),
     )
     return next((kind for holds, kind in rows if holds), "unknown")
+
+
+def _acronym(word: Word) -> bool:
+    return 2 <= len(word.text) <= 5 and word.text.isalpha() and word.text.isupper()
 
 
 def _with_noun(page: Page, lexicon: Lexicon, span: Span, kind: NameKind, *, possessive: bool) -> Span | None:

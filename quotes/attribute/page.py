@@ -84,6 +84,11 @@ class Page:
         return {token.i: number for number, entity in enumerate(self.doc.ents) for token in entity}
 
     @cached_property
+    def lower_case(self) -> frozenset[str]:
+        """The words that stand in lower case somewhere in the article."""
+        return frozenset(word.text for words in self.words for word in words if word.text.islower())
+
+    @cached_property
     def title_case(self) -> frozenset[int]:
         """The sentences in which capitals say nothing: headlines in title case."""
         return frozenset(
