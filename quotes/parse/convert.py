@@ -116,6 +116,8 @@ class _Columns:
         pending: list[tuple[int, int]] = []
         for token in piece.sentence.tokens:
             start, end = token.start_char + piece.shift, token.end_char + piece.shift
+            if token.text == '"' and self.text[start : start + 2] in {"''", "``"}:
+                end = start + 2  # the analysis copy has one mark and a space
             bounds = _word_bounds(token, start, end)
             entity = _entity(token.ner, entity_types)
             for (low, high), word in zip(bounds, token.words, strict=True):

@@ -117,7 +117,8 @@ def _analysis_copy(text: str) -> str:
     """The text as the models should see it: every code point stays in its place."""
     copy = "".join(
         char if char.isprintable() else (" " if char.isspace() or not char.isalnum() else char) for char in text
-    ).translate(_LIKE_ASCII)
+    )
+    copy = _DOUBLED.sub('" ', copy).translate(_LIKE_ASCII)
     return _RUN.sub(_interrupted, copy)
 
 
@@ -129,6 +130,9 @@ _RUN = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{200}")
 def _interrupted(run: re.Match[str]) -> str:
     return run[0][:-1] + ("ä" if run[0][-1].isalnum() else "·")
 
+
+# Double marks typed as two single ones: the treebanks know the mark itself, and the second code point may be a space.
+_DOUBLED = re.compile(r"``|''")
 
 # Typewriter forms that the treebanks know better; each is one code point for one.
 _LIKE_ASCII = str.maketrans(

@@ -165,7 +165,9 @@ def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
     if inner.endswith("."):
         rest = [t for t in window if t.i > verb.i and t.text not in {".", "!", "?"}]
         return window[0].text[:1].islower() or all(t.pos_ in {"PROPN", "NOUN", "DET", "ADV"} for t in rest)
-    return verb.i - window[0].i <= 3 and window[0].pos_ in {"PRON", "PROPN"}
+    entry = scene.lexicon.verb(window[0])
+    inverted = entry is not None and entry[0] in scene.lexicon.inverting
+    return inverted or (verb.i - window[0].i <= 3 and window[0].pos_ in {"PRON", "PROPN"})
 
 
 def _until_stop(tokens: Iterable[Token]) -> list[Token]:
@@ -224,7 +226,7 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         return inquit or (_introduced(scene, window) if _begins_sentence(scene, quotation) else None)
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and _quotes(scene, last)):
         return _inquit(scene, window, "quotation-after-cue", forward=False)
-    if _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
+    if last.pos_ not in {"ADP", "DET", "ADJ"} and _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
         return _inquit(scene, window, "quotation-after-cue", forward=False)
     return None
 
@@ -267,6 +269,8 @@ def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     """A name and a colon with no verb: 'Kirby: "…"', 'And from Chairwoman Roe:'."""
+    dash = next((k for k in range(len(window) - 1, -1, -1) if window[k].text in {"-", "–", "—"}), -1)
+    window = window[dash + 1 :]  # "A headline - Kirby:"
     names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
     if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
         return None
@@ -325,8 +329,11 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
         return False
     if token.i == window[0].i:
         return _quotes(scene, token) and token.lower_.endswith("ed") and len(window) > 1 and window[1].text[:1].isupper()
-    before = token.nbor(-1)
-    return _quotes(scene, token) and (before.pos_ in {"PRON", "PROPN"} or before.text == ",") and token.lower_[-1:] in "sd"
+    before, entry = token.nbor(-1), scene.lexicon.verb(token)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    plain = entry is not None and entry[0] in scene.lexicon.inverting and after.pos_ in {"PUNCT", "SPACE", "ADP"}
+    named = before.pos_ in {"PRON", "PROPN"} or before.text == "," or (plain and before.pos_ in {"NOUN", "ADJ"})
+    return _quotes(scene, token) and named and token.lower_[-1:] in "sd"
 
 
 def _opens_sentence(window: Sequence[Token], token: Token) -> bool:
