@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from quotes.span import Span
 
 _OPEN = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "``": "''", "＂": "＂"}
 _CLOSE = frozenset("”»›」")
+_TURNED = {"»": "«", "›": "‹"}  # »…«: the marks of other languages the other way round
 _STRAIGHT = frozenset('"＂')
 _SINGLE_OPEN = frozenset("'‘‚‛`")
 _SINGLE_CLOSE = {"'": "'", "‘": "’", "‚": "‘’", "‛": "’", "`": "'’"}
@@ -16,7 +18,7 @@ _BEFORE_OPENING = frozenset("([{-–—―/:>")
 _ALL = frozenset("\"“”„‟«»‹›「」＂'‘’‚‛`")
 # A leading apostrophe that stands for letters left out opens nothing.
 _ELISION = re.compile(r"(?:em|til|cause|n|tis|twas|bout|round|cuz|s|\d0s|\d\d)\b", re.IGNORECASE)
-# A plural's or a clipped word's apostrophe may look like a closing mark; a sentence's mark or a comma before it may not.
+# A plural's or a clipped word's apostrophe may look like a closing mark; not so with a sentence's mark before it.
 _SURE_CLOSE = frozenset(".,!?…;")
 
 
@@ -50,8 +52,15 @@ def pair_marks(text: str, paragraph: Span) -> list[Quotation]:
     """
     doubles = _doubles(text, paragraph)
     singles = _singles(text, paragraph, doubles)
-    inside = [one for one in doubles if not any(single.span.contains(one.span) for single in singles)]
-    return sorted(inside + singles, key=lambda quotation: quotation.span)
+    around = [single.span for single in singles]
+    outside = [one for one in doubles if (span := _at(around, one.span.start)) is None or not span.contains(one.span)]
+    return sorted(outside + singles, key=lambda quotation: quotation.span)
+
+
+def _at(spans: list[Span], i: int) -> Span | None:
+    """The one of some spans, in order and apart, that covers a character."""
+    k = bisect_right(spans, i, key=lambda span: span.start) - 1
+    return spans[k] if k >= 0 and i < spans[k].end else None
 
 
 def _doubles(text: str, paragraph: Span) -> list[Quotation]:
@@ -64,12 +73,10 @@ def _doubles(text: str, paragraph: Span) -> list[Quotation]:
             i += 1
             continue
         width = len(mark)
-        if mark in _OPEN and mark not in _STRAIGHT and not (stack and mark in stack[-1][0] and mark == "“"):
-            stack.append((_OPEN[mark], i, i + width))
-        elif mark in _STRAIGHT or (mark == "''" and not any("''" in closing for closing, _, _ in stack)):
+        if mark in _STRAIGHT or (mark == "''" and not any("''" in closing for closing, _, _ in stack)):
             _straight(text, paragraph, mark, i, stack, found)
-        elif stack:
-            _close(mark, i, stack, found)
+        else:
+            _pointed(text, paragraph, mark, i, stack, found)
         i += width
     if stack:
         _, start, inside = stack[0]
@@ -85,6 +92,36 @@ def _mark_at(text: str, i: int) -> str | None:
         return two
     char = text[i]
     return char if char in _OPEN or char in _CLOSE or char in _STRAIGHT else None
+
+
+def _pointed(
+    text: str, paragraph: Span, mark: str, i: int, stack: list[tuple[str, int, int]], found: list[Quotation]
+) -> None:
+    """A mark that looks different at either end."""
+    inside = i + len(mark)
+    if stack and mark in stack[-1][0] and mark in {"“", *_TURNED.values()}:
+        _close(mark, i, stack, found)  # „…“ and »…«
+    elif mark in _TURNED and _turned(text, paragraph, mark, i, stack):
+        stack.append((_TURNED[mark], i, inside))
+    elif mark in _OPEN:
+        if len(stack) == 1 and mark == text[stack[0][1]] and _never_closed(text, paragraph, mark, i):
+            stack.clear()  # the one before was never closed: go on from here
+        stack.append((_OPEN[mark], i, inside))
+    elif stack:
+        _close(mark, i, stack, found)
+
+
+def _turned(text: str, paragraph: Span, mark: str, i: int, stack: list[tuple[str, int, int]]) -> bool:
+    """Whether a mark that mostly closes opens here: »Ja«."""
+    if any(mark in closing for closing, _, _ in stack) or not _boundary_before(text, i, paragraph.start):
+        return False
+    return text[i + 1 : i + 2].isalnum() and _TURNED[mark] in text[i : paragraph.end]
+
+
+def _never_closed(text: str, paragraph: Span, mark: str, i: int) -> bool:
+    """Whether too few closing marks follow for the one at ``i`` to stand inside another of its kind."""
+    closing = sum(text.count(one, i, paragraph.end) for one in _OPEN[mark])
+    return closing <= text.count(mark, i, paragraph.end)
 
 
 def _straight(
@@ -113,7 +150,7 @@ def _straight(
 
 def _looks_finished(text: str, start: int, end: int) -> bool:
     """Whether an open quotation has been left behind: at least a sentence has ended since."""
-    return bool(re.search(r"[.!?]\s*$", text[start:end])) or end - start > 400
+    return end - start > 400 or text[start:end].rstrip().endswith((".", "!", "?"))
 
 
 def _close(mark: str, i: int, stack: list[tuple[str, int, int]], found: list[Quotation]) -> None:
@@ -130,15 +167,18 @@ def _singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quota
     """Quotations in single marks: between the double ones, or around them where single is the house style."""
     found: list[Quotation] = []
     closed = [quotation.span for quotation in doubles if quotation.closed]
+    hopeless: set[str] = set()  # opening marks that nothing closes any more: looking again would take quadratic time
     i = paragraph.start
     while i < paragraph.end:
-        inside = next((span for span in closed if span.start <= i < span.end), None)
+        inside = _at(closed, i) if text[i] in _SINGLE_OPEN else None
         if inside is not None:
             i = inside.end
             continue
-        if _opens_single(text, i, paragraph):
+        if text[i] not in hopeless and _opens_single(text, i, paragraph):
             close = _closing_single(text, i, paragraph.end, closed)
-            if close is not None:
+            if close is None:
+                hopeless.add(text[i])
+            else:
                 found.append(Quotation(Span(i, close + 1), Span(i + 1, close), closed=True, single=True))
                 i = close
         i += 1
@@ -160,9 +200,7 @@ def _closing_single(text: str, i: int, limit: int, doubles: list[Span]) -> int |
     first: int | None = None
     for j in range(i + 2, limit):
         char = text[j]
-        if any(span.start <= j < span.end for span in doubles):
-            continue
-        if char not in closing or text[j - 1].isspace() or text[j + 1 : j + 2].isalnum():
+        if char not in closing or text[j - 1].isspace() or text[j + 1 : j + 2].isalnum() or _at(doubles, j) is not None:
             continue
         if text[j - 1] in _SURE_CLOSE or text[j - 1] != "s":
             return j
