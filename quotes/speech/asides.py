@@ -1,4 +1,4 @@
-"""Attributions set off with commas: "…, Kirby said", "five years ago, he said, …", "…, as the judge put it, …"."""
+"""Attributions set off with commas: "…, Roe said", "five years ago, he said, …", "…, as the judge put it, …"."""
 
 from __future__ import annotations
 

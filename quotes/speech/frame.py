@@ -128,7 +128,7 @@ def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 
 
 
 def _opens_side_clause(token: Token) -> bool:
-    """Whether a clause is set off with a comma or is a relative one: "Kirby, who left, …"."""
+    """Whether a clause is set off with a comma or is a relative one: "Roe, who left, …"."""
     if token.dep_ == "acl:relcl":
         return True
     if base(token) == "conj":
@@ -186,7 +186,7 @@ def nominal_before(verb: Token, first: int) -> Token | None:
 
 
 def nominal_after(verb: Token, end: int) -> Token | None:
-    """The noun or name right after a verb: 'said Kirby', for an inverted cue."""
+    """The noun or name right after a verb: 'said Roe', for an inverted cue."""
     for i in range(verb.i + 1, min(end, verb.i + 9)):
         token = verb.doc[i]
         if token.is_space or token.pos_ in {"DET", "ADJ", "NUM"} or token.dep_ in {"amod", "compound", "det"}:

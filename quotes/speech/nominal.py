@@ -146,7 +146,7 @@ def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, .
 
 
 def _goes_on(scene: Scene, first: int, sentence: Sentence) -> bool:
-    """Whether the clause goes on behind the source: 'The plan, according to Kirby, will fail.'"""
+    """Whether the clause goes on behind the source: 'The plan, according to Roe, will fail.'"""
     tokens = [t for t in scene.doc[first : sentence.end] if not t.is_space]
     finite = {"VBD", "VBZ", "VBP", "MD"}
     return len(tokens) > 2 and tokens[0].text == "," and any(t.tag_ in finite for t in tokens[1:3])

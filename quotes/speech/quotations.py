@@ -30,7 +30,7 @@ _FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
 
 @dataclass(frozen=True, slots=True)
 class Inquit:
-    """The words that attribute a quotation: "Kirby said", "according to Kirby", "Kirby:"."""
+    """The words that attribute a quotation: "Roe said", "according to Roe", "Roe:"."""
 
     cue: Cue
     source: Mention | None
@@ -127,7 +127,7 @@ _AFTER = frozenset({"quotation-before-cue", "quotation-according-to", "quotation
 
 
 def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | None:
-    """What attributes a quotation right behind it: '…," Kirby said', '…" — Jane Doe'."""
+    """What attributes a quotation right behind it: '…," Roe said', '…" — Jane Doe'."""
     quotation = paragraph.quotations[index]
     if not quotation.closed:
         return None
@@ -210,7 +210,7 @@ def _according(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 
 
 def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Paragraph | None) -> Inquit | None:
-    """What attributes a quotation right in front of it: 'Kirby said, "…', 'Kirby:', or a line above that ends so."""
+    """What attributes a quotation right in front of it: 'Roe said, "…', 'Roe:', or a line above that ends so."""
     quotation = paragraph.quotations[index]
     low = paragraph.quotations[index - 1].span.end if index else paragraph.span.start
     window = _since_stop(scene.tokens_in(Span(low, max(low, quotation.span.start))))
@@ -268,9 +268,9 @@ def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 
 
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
-    """A name and a colon with no verb: 'Kirby: "…"', 'And from Chairwoman Roe:'."""
+    """A name and a colon with no verb: 'Roe: "…"', 'And from Chairwoman Roe:'."""
     dash = next((k for k in range(len(window) - 1, -1, -1) if window[k].text in {"-", "–", "—"}), -1)
-    window = window[dash + 1 :]  # "A headline - Kirby:"
+    window = window[dash + 1 :]  # "A headline - Roe:"
     names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
     if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
         return None
@@ -383,7 +383,7 @@ def _in_side_clause(verb: Token, window: Sequence[Token]) -> bool:
 
 
 def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | None:
-    """The source behind a cue that comes first: 'said Kirby, the spokesman, on Monday'."""
+    """The source behind a cue that comes first: 'said Roe, the spokesman, on Monday'."""
     if any(t.i < verb.i and t.pos_ in {"PROPN", "NOUN", "PRON"} for t in window):
         return None
     phrase: list[Token] = []
@@ -414,7 +414,7 @@ def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
 
 
 def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
-    """The source between a quotation and its cue: 'Kirby, who chairs the committee, said'."""
+    """The source between a quotation and its cue: 'Roe, who chairs the committee, said'."""
     phrase = [t for t in window if t.i < whole.first]
     cut = next(
         (
@@ -470,7 +470,7 @@ def _by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Tok
 
 
 def _clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> int:
-    """Where content begins that a quotation only ends: 'The plan is "a disaster," Kirby said.'"""
+    """Where content begins that a quotation only ends: 'The plan is "a disaster," Roe said.'"""
     earlier = [q.span.end for q in paragraph.quotations if q.span.end <= quotation.span.start]
     low = paragraph.span.start
     for sentence in paragraph.sentences:
