@@ -86,6 +86,7 @@ class _Builder:
         self.lexicon = lexicon
         self.mentions = mentions
         self.texts = [mention.text(page) for mention in mentions]
+        self.short = [self._is_short(i) for i in range(len(mentions))]  # a part of a name: "Bell", "van der Tarn"
         self.entities: list[Entity] = []
         self.of: list[Entity | None] = [None] * len(mentions)
         self.via: list[Via] = ["named"] * len(mentions)
@@ -96,6 +97,12 @@ class _Builder:
         self.first_bare: dict[str, int] = {}  # the first sentence with a family name alone
         self.full_in: dict[int, list[int]] = defaultdict(list)  # by id: the sentences with the name in full
         self.subject_in: set[tuple[int, int]] = set()  # ids and the sentences that they are subjects of
+
+    def _is_short(self, i: int) -> bool:
+        if " " not in self.texts[i]:
+            return True
+        name = parse_person(self.texts[i], self.lexicon) if self.mentions[i].kind == "person" else None
+        return name is not None and not name.full
 
     # -------------------------------------------------------- people in full
 
@@ -129,7 +136,7 @@ class _Builder:
         self.of[i], self.via[i], self.done[i] = entity, via, True
         entity.forms[self.texts[i]] += 1
         entity.seen.append(mention.sentence)
-        if " " in self.texts[i]:
+        if not self.short[i]:
             self.full_in[id(entity)].append(mention.sentence)
             if mention.role == "subject":
                 self.subject_in.add((id(entity), mention.sentence))
@@ -159,7 +166,7 @@ class _Builder:
 
     def _surnames(self, total: Counter[str], *, polite: bool) -> None:
         for i, mention in enumerate(self.mentions):
-            if self.done[i] or " " in self.texts[i] or mention.kind == "people" or (polite and not mention.honorific):
+            if self.done[i] or not self.short[i] or mention.kind == "people" or (polite and not mention.honorific):
                 continue
             name = parse_person(self.texts[i], self.lexicon)
             if name is None:
@@ -192,7 +199,7 @@ class _Builder:
     def _given_names(self) -> None:
         """Assign the bare given names first: whoever is called by one is seldom called by surname."""
         for i, mention in enumerate(self.mentions):
-            if self.done[i] or " " in self.texts[i] or mention.honorific or mention.kind not in ("person", "unknown"):
+            if self.done[i] or not self.short[i] or mention.honorific or mention.kind not in ("person", "unknown"):
                 continue
             low = self.texts[i].lower()
             bearers = self.by_given.get(low, [])
@@ -206,7 +213,7 @@ class _Builder:
         """
         for i, mention in enumerate(self.mentions):
             gender = self.lexicon.honorifics.get(mention.honorific) if mention.honorific else None
-            if gender is None or self.done[i] or " " in self.texts[i]:
+            if gender is None or self.done[i] or not self.short[i]:
                 continue
             name = parse_person(self.texts[i], self.lexicon)
             bearers = self.by_family.get(name.family, []) if name else []
@@ -237,6 +244,8 @@ class _Builder:
         if len(found) > 1 and gender is not None:
             surely = [entity for entity in found if entity.gender == gender]
             found = surely or found
+        if len(found) > 1 and name.suffix:
+            found = [entity for entity in found if entity.person and entity.person.suffix == name.suffix] or found
         if len(found) > 1 and self.mentions[i].title:
             found = self._with_title(found, self.mentions[i].title or "") or found
         return found
@@ -248,6 +257,7 @@ class _Builder:
     def _likeliest(self, i: int, bearers: list[Entity]) -> Entity | None:
         """Whom a surname that several bear means: the one last spoken of, unless it is called in full each time."""
         at, family = self.mentions[i].sentence, self.texts[i].lower()
+        gender = self._gender_beside(i)
         first_bare = self.first_bare.setdefault(family, at)
         scored = []
         for entity in bearers:
@@ -260,10 +270,22 @@ class _Builder:
             score += 0.8 * bool(bare) + 0.05 * min(bare, 10) + 0.6 * (not full)
             if sum(entity.forms.values()) > full + bare:  # called by the given name: the surname is another's
                 score *= 0.8
+            if gender is not None and entity.gender is not None:
+                score *= 1.6 if entity.gender == gender else 0.5
             scored.append((score, entity))
         scored.sort(key=lambda pair: -pair[0])
         (best, entity), (second, _) = scored[0], scored[1]
         return entity if best > 1.15 * second else None
+
+    def _gender_beside(self, i: int) -> Gender | None:
+        """The gender of the pronouns right after a surname in its sentence: "Tarn said she believes"."""
+        start = self.mentions[i].span.end
+        sentence = self.page.document.sentences[self.mentions[i].sentence].span
+        words = set(self.page.text[start : min(sentence.end, start + BESIDE)].lower().split())
+        male, female = bool(words & {"he", "his", "himself"}), bool(words & {"she", "her", "herself"})
+        if male == female or self.mentions[i].role != "subject":
+            return None
+        return "male" if male else "female"
 
     def _prominence(self, entity: Entity, at: int) -> float:
         """How an entity was last named in full: as a subject, or in passing."""
@@ -343,6 +365,7 @@ def _fullest(entity: Entity) -> str:
     return max(entity.forms, key=lambda form: (len(form.split()), entity.forms[form], -len(form)), default=entity.name)
 
 
+BESIDE = 120  # code points after a name in which a pronoun is likely its own
 MOST_COMPARED = 300  # family names that one is compared with, letter by letter
 
 

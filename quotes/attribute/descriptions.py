@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quotes.attribute.heads import nobody
 from quotes.attribute.lexicon import singulars, small_words
 from quotes.attribute.names import plain
+from quotes.attribute.phrase import POSSESSIVE
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 _AGE = re.compile(r"\d{1,3}-year-old")
 SURE_OF_GENDER = 0.3  # how far ahead of the next candidate "the woman" must be
 SURE_OF_NONE = 0.6  # and "the candidate"
+IN_PASSING = 0.15  # the salience of something that was only a part of a name or spoken of long ago
+SURE_OF_TIED = 0.1  # and one of two judges
 _RANKS = ("former", "vice", "deputy", "ex", "acting", "first")
 
 
@@ -32,19 +36,23 @@ def described_person(resolver: Resolver, case: Case, possessor: Entity | None) -
     if role is None:
         return _salient_person(resolver, case)
     wanted = _wanted(resolver, case, possessor)
+    own = _own_place(resolver, case)
     scored = []
     for entity in resolver.cast.entities:
         if entity.kind == "person" and entity.titles:
-            score = _fit(resolver, entity, role, wanted)
+            score = _fit(resolver, entity, role, wanted - own) if own and _bare_title(resolver, entity, role) else 0.0
+            score = score or _fit(resolver, entity, role, wanted) or _introduced_so(resolver, case, entity, role)
             if score > 0:
                 scored.append((score, _last_seen(entity, resolver, case), entity))
     if not scored:
         return _salient_person(resolver, case)
     scored.sort(key=lambda row: (-row[0], -row[1]))
-    if len(scored) > 1 and scored[0][0] == scored[1][0]:
-        if scored[0][1] == scored[1][1]:
-            return None
-        return Found(scored[0][2], "description", "description.salient")
+    tied = [entity for score, _, entity in scored if score == scored[0][0]]
+    if len(tied) > 1:
+        best = resolver.discourse.antecedent("one", case.offset, only=lambda entity: any(entity is one for one in tied))
+        if best is None or best.margin < SURE_OF_TIED:
+            return nobody(resolver)
+        return Found(best.entity, "description", "description.salient")
     by = "title" if phrase.bare else "description"
     return Found(scored[0][2], "title" if by == "title" else "description", by)
 
@@ -127,6 +135,33 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str]) -> flo
     return score
 
 
+def _introduced_so(resolver: Resolver, case: Case, entity: Entity, role: str) -> float:
+    """Whether a name comes after the phrase with nothing but its noun: "the city's auditor … The auditor, Ada Bell,".
+
+    Likewise before it with the same possessive: "Her cousin, Carl Bell, … Her cousin".
+    """
+    opening = case.phrase.determiner
+    for title in entity.titles:
+        words = title.lower().split()
+        if len(words) == 2 and resolver.lexicon.role(words[1]) == role:
+            later = words[0] == "the" and min(entity.seen, default=0) > resolver.page.sentence(case.offset)
+            if (later and not case.phrase.plural) or (words[0] == opening and opening in POSSESSIVE):
+                return 1.0
+    return 0.0
+
+
+def _own_place(resolver: Resolver, case: Case) -> set[str]:
+    """The words of the phrase that name the place that the article comes from: its mayor needs no other name."""
+    place = resolver.page.document.article.place
+    words = plain(place).split() if place else []
+    after = plain(case.phrase.after).split()
+    return set(words) if words and after[-len(words) :] == words else set()
+
+
+def _bare_title(resolver: Resolver, entity: Entity, role: str) -> bool:
+    return any(resolver.lexicon.role(title) == role for title in entity.titles if " " not in title)
+
+
 def _alike(word: str, words: set[str], resolver: Resolver) -> bool:
     parts = word.replace("_", " ").split()
     if len(parts) > 1 and all(part in words for part in parts):
@@ -167,7 +202,7 @@ def _salient_person(resolver: Resolver, case: Case) -> Found | None:
     return Found(found.entity, "description", "description.salient")
 
 
-def described_organization(resolver: Resolver, case: Case) -> Found | None:
+def described_organization(resolver: Resolver, case: Case, possessor: Entity | None) -> Found | None:
     """The organization that "the ministry", "a House panel", "the country" means."""
     phrase, lexicon = case.phrase, resolver.lexicon
     noun = next((form for form in singulars(phrase.head) if form in lexicon.org_nouns), None)
@@ -177,7 +212,7 @@ def described_organization(resolver: Resolver, case: Case) -> Found | None:
     named = any(word[:1].isupper() for word in phrase.text.split()[:-1] if word.lower() != phrase.determiner)
     if not phrase.definite and not named:
         return None
-    if noun in ("country", "nation", "state", "kingdom", "republic"):
+    if noun in _COUNTRIES:
         return _salient_place(resolver, case)
     heads = {noun} | lexicon.org_synonyms.get(noun, frozenset())
     fits = [
@@ -185,8 +220,14 @@ def described_organization(resolver: Resolver, case: Case) -> Found | None:
         for entity in resolver.cast.entities
         if entity.kind == "organization" and _named_so(entity, heads) and all(_has(entity, word) for word in modifiers)
     ]
+    if phrase.determiner in POSSESSIVE:  # "his campaign" is the campaign that is called by his name
+        fits = [entity for entity in fits if possessor is not None and _called_by(entity, possessor)]
+        if not fits:
+            return None
     if not fits:
-        return _salient_organization(resolver, case) if phrase.definite and phrase.bare else None
+        bare = phrase.bare or (noun in lexicon.business and not phrase.after and not phrase.possessed)
+        points_back = phrase.determiner in ("the", "this", "that") and bare
+        return _salient_organization(resolver, case, noun) if points_back else None
     here = resolver.page.sentence(case.offset)
     before = [entity for entity in fits if any(sentence <= here for sentence in entity.seen)]
     soon = [entity for entity in fits if any(here < sentence <= here + 3 for sentence in entity.seen)]
@@ -195,6 +236,56 @@ def described_organization(resolver: Resolver, case: Case) -> Found | None:
         return None
     best = max(pool, key=lambda entity: (_last_seen(entity, resolver, case), len(entity.name)))
     return Found(best, "description", "description" if len(pool) == 1 else "description.salient")
+
+
+def organization_spoken_of(resolver: Resolver, case: Case) -> bool:
+    """Whether the article has spoken of an organization or place that the phrase could mean."""
+    places = case.phrase.head in _COUNTRIES
+    if not places and case.phrase.head not in resolver.lexicon.generic_orgs:
+        return False
+    return any(
+        (entity.place if places else _can_be(resolver, entity, case.phrase.head))
+        and _last_seen(entity, resolver, case) >= 0
+        for entity in resolver.cast.entities
+    )
+
+
+def person_spoken_of(resolver: Resolver, case: Case, role: str) -> bool:
+    """Whether somebody whom the phrase could mean, as far as the article tells, has been spoken of shortly before."""
+    here = resolver.page.sentence(case.offset)
+    gender = resolver.lexicon.roles.get(role)
+    return any(
+        entity.kind == "person"
+        and here - _last_seen(entity, resolver, case) <= SPOKEN_OF
+        and not (gender and entity.gender and gender != entity.gender)
+        and not _other_roles(resolver, entity, role)
+        for entity in resolver.cast.entities
+    )
+
+
+SPOKEN_OF = 3  # sentences
+
+
+def _other_roles(resolver: Resolver, entity: Entity, role: str) -> bool:
+    """Whether the article calls somebody something else: a lawyer isn't "the witness"."""
+    heads = {head for title in entity.titles if (head := role_of(title, resolver.lexicon))}
+    same = {role} | resolver.lexicon.role_synonyms.get(role, frozenset())
+    return bool(heads) and not heads & same and not heads & small_words("family")
+
+
+_COUNTRIES = ("country", "nation", "state", "kingdom", "republic")
+
+
+def _can_be(resolver: Resolver, entity: Entity, noun: str) -> bool:
+    """Whether an organization can be called by a noun: a newspaper isn't "the regulator", a ministry no "company"."""
+    if entity.kind != "organization" or entity.place or noun in resolver.lexicon.local:
+        return False
+    synonyms = resolver.lexicon.org_synonyms
+    if resolver.relays.is_medium(entity) and noun not in resolver.lexicon.media_nouns:
+        return False
+    last = plain(entity.name).split()[-1:]
+    kinds = [word for word in last if word in resolver.lexicon.org_nouns]
+    return all(kind == noun or kind in synonyms.get(noun, ()) or noun in synonyms.get(kind, ()) for kind in kinds)
 
 
 def _named_so(entity: Entity, heads: set[str] | frozenset[str]) -> bool:
@@ -214,11 +305,14 @@ def _salient_place(resolver: Resolver, case: Case) -> Found | None:
     return Found(found.entity, "description", "description.salient")
 
 
-def _salient_organization(resolver: Resolver, case: Case) -> Found | None:
-    """The one organization that is being spoken of: "the network", "the company"."""
-    found = resolver.discourse.antecedent(
-        "it", case.offset, only=lambda entity: entity.kind == "organization" and not entity.place
-    )
-    if found is None or found.margin < 0.6:
+def _called_by(entity: Entity, possessor: Entity) -> bool:
+    key = possessor.person.family if possessor.person is not None else plain(possessor.name)
+    return key in plain(entity.name)
+
+
+def _salient_organization(resolver: Resolver, case: Case, noun: str) -> Found | None:
+    """The one organization that is being spoken of and can be called so: "the network", "the company"."""
+    found = resolver.discourse.antecedent("it", case.offset, only=lambda entity: _can_be(resolver, entity, noun))
+    if found is None or found.margin < SURE_OF_NONE or found.weight < IN_PASSING:
         return None
     return Found(found.entity, "description", "description.salient")

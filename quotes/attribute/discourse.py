@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
 
 Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
-WEIGHTS = {"source": 1.4, "subject": 1.0, "object": 0.6, "other": 0.5, "modifier": 0.1}
+WEIGHTS = {"source": 1.4, "subject": 1.0, "embedded": 0.7, "object": 0.6, "other": 0.5, "modifier": 0.1}
+INTRODUCED = 0.9  # whoever is brought up with what he is will be spoken of next
 POSSESSIVE_WEIGHT = 0.45
 QUOTED_SHARE = 0.3
 OWN_CONTENT_SHARE = 0.35  # a speaker rarely names himself in the third person
@@ -53,6 +54,7 @@ class Antecedent:
     entity: Entity
     margin: float
     rivals: int
+    weight: float  # the salience itself
 
 
 class Discourse:
@@ -62,6 +64,7 @@ class Discourse:
         self._page = page
         self._cast = cast
         self._next = 0
+        self._introductions = _introductions(page, cast)
         self._recent: deque[_Spoken] = deque(maxlen=WINDOW)
         self._pronouns = [token.i for token in page.doc if token.text.lower() in ("he", "she", "his", "her", "him")]
         self._next_pronoun = 0
@@ -89,6 +92,8 @@ class Discourse:
         if entity is None or entity.people:
             return
         weight = WEIGHTS[mention.role]
+        if i in self._introductions and mention.role != "modifier":
+            weight = max(weight, INTRODUCED)
         if mention.possessive:
             weight = min(weight, POSSESSIVE_WEIGHT)
         if mention.quoted:
@@ -153,7 +158,7 @@ class Discourse:
             return None
         best, key = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        return Antecedent(entities[key], (best - second) / best if best else 0.0, len(ranked) - 1)
+        return Antecedent(entities[key], (best - second) / best if best else 0.0, len(ranked) - 1, best)
 
     def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
         total = max(values) + 0.25 * (sum(values) - max(values))
@@ -164,6 +169,20 @@ class Discourse:
         if pronoun == "they" and not entity.plural:
             total *= 0.5
         return total * (OWN_CONTENT_SHARE if in_content else 1.0)
+
+
+def _introductions(page: Page, cast: Cast) -> frozenset[int]:
+    """The mentions that bring a person up, with a title before or an apposition after the name."""
+    found: set[int] = set()
+    met: set[int] = set()
+    for i, (mention, entity) in enumerate(zip(cast.mentions, cast.of, strict=True)):
+        if entity is None or entity.kind != "person" or id(entity) in met:
+            continue
+        met.add(id(entity))
+        apposed = any(page.text.startswith(f", {title}", mention.span.end) for title in entity.titles)
+        if " " in mention.text(page) and not mention.possessive and (mention.title or apposed):
+            found.add(i)
+    return frozenset(found)
 
 
 def agrees(entity: Entity, pronoun: Number) -> bool:

@@ -28,6 +28,8 @@ def named(resolver: Resolver, case: Case) -> Found | None:
             return nobody(resolver)
         if entity.people:
             continue
+        if _credit(resolver, case, i):
+            continue
         via = resolver.cast.via[i]
         country = country_so_called(resolver, entity)
         if country is not None:
@@ -52,13 +54,53 @@ def _name_around(resolver: Resolver, case: Case) -> Found | None:
         cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start
         if entity is not None and entity.kind == "person" and cut_short and _titular(resolver, case):
             return Found(entity, "named", "named")
+    after = _name_after_honorific(resolver, case)
+    if after is not None:
+        return Found(after, "named", "named")
     before = name_ending_at(resolver, span.start - 2)
-    if before is not None and resolver.page.text[span.start - 2 : span.start] == ", ":
+    if (
+        before is not None
+        and not _oblique(resolver, before)
+        and resolver.page.text[span.start - 2 : span.start] == ", "
+    ):
         entity = resolver.cast.of[before]
         described_here = case.phrase.determiner is not None and resolver.lexicon.role(case.phrase.head) is not None
         if entity is not None and entity.kind == "person" and described_here and not case.phrase.plural:
             return Found(entity, "named", "named")
     return None
+
+
+_DASH = re.compile(r"\s+(?:[-–—]|--)\s+(?=\w)")
+
+
+def _credit(resolver: Resolver, case: Case, i: int) -> bool:
+    """Whether a name only credits the agency at the head of the text: "MARPRESS - Marovia urged"."""
+    span, text = resolver.cast.mentions[i].span, resolver.page.text
+    if not span.of(text).isupper() or not _DASH.match(text, span.end, case.span.end):
+        return False
+    return any(resolver.cast.mentions[j].span.start > span.end for j in resolver.mentions_in(case.span))
+
+
+def _name_after_honorific(resolver: Resolver, case: Case) -> Entity | None:
+    """The name behind a source that is nothing but "Sen", or that ends in a title: "Tarn spokesman | Bell"."""
+    head = case.phrase.head.rstrip(".")
+    if head not in resolver.lexicon.honorifics and (resolver.lexicon.role(head) is None or case.phrase.plural):
+        return None
+    gap = re.compile(r"\.? ").match(resolver.page.text, case.span.end)
+    if gap is None or (gap.group() == ". " and head not in resolver.lexicon.honorifics):
+        return None
+    at = bisect_left(resolver.starts, gap.end())
+    if at == len(resolver.starts) or resolver.starts[at] != gap.end() or resolver.cast.mentions[at].possessive:
+        return None
+    entity = resolver.cast.of[at]
+    return entity if entity is not None and entity.kind == "person" else None
+
+
+def _oblique(resolver: Resolver, i: int) -> bool:
+    """Whether a name hangs on a preposition: in "Questioned by Bell, the witness said" the witness isn't Bell."""
+    token = resolver.page.token(resolver.cast.mentions[i].whole.start)
+    before = resolver.page.doc[token.i - 1] if token is not None and token.i else None
+    return before is not None and before.pos_ == "ADP" and before.text.lower() != "to"
 
 
 def _titular(resolver: Resolver, case: Case) -> bool:
@@ -74,6 +116,8 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     page, mention = resolver.page, resolver.cast.mentions[i]
     after = page.text[mention.span.end : case.span.end]
     if re.match(r"['’]s?\s+\S", after) and not re.match(r"['’]s?\s+own\b", after):
+        return False
+    if re.match(r" (?:and|or) ", after) and _belongs_to_role(resolver, case):
         return False
     if re.match(r"[ /-]\w", after) and not _may_follow(resolver, mention.span.end + 1):
         return False
@@ -91,6 +135,12 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
             tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
         )
     return not any(pos in _NOT_PREMODIFIERS for pos in tokens)
+
+
+def _belongs_to_role(resolver: Resolver, case: Case) -> bool:
+    """Whether names stand before the noun of the phrase: "the former Kites and Rovers player"."""
+    last = case.phrase.core.of(resolver.page.text).split()[-1]
+    return case.phrase.determiner is not None and last.islower() and resolver.lexicon.role(last) is not None
 
 
 def _tokens(resolver: Resolver, start: int, end: int) -> list[str]:

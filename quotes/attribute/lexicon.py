@@ -30,10 +30,14 @@ class Lexicon:
     national_heads: frozenset[str]
     org_nouns: frozenset[str]
     institutions: frozenset[str]
+    generic_orgs: frozenset[str]
+    business: frozenset[str]
+    local: frozenset[str]
     org_synonyms: dict[str, frozenset[str]]
     media_names: frozenset[str]
     media_words: frozenset[str]
     media_common: frozenset[str]
+    media_nouns: frozenset[str]
     possessive_words: frozenset[str]
     document_nouns: frozenset[str]
     document_plurals: frozenset[str]
@@ -44,6 +48,8 @@ class Lexicon:
     group_nouns: frozenset[str]
     indefinites: frozenset[str]
     quantities: frozenset[str]
+    people_endings: tuple[str, ...]
+    not_people: frozenset[str]
     anaphoric: dict[str, Gender | None]
     after_names: frozenset[str]
     countries: frozenset[str]
@@ -58,7 +64,22 @@ class Lexicon:
     def role(self, word: str) -> str | None:
         """The role noun that a word is, its plural ending taken off; None when it is none."""
         low = word.lower()
-        return next((form for form in singulars(low) if form in self.roles), None)
+        found = next((form for form in singulars(low) if form in self.roles), None)
+        first, _, rest = low.partition("-")
+        if found is None and rest and (first in self.roles or first in self.ranks):  # "director-general"
+            return first if first in self.roles else self.role(rest)
+        return found
+
+    def people(self, word: str) -> bool:
+        """Whether a lower-case plural noun is for people: a role, a group, or by its ending ("dockers")."""
+        if self.role(word) or word in self.group_nouns or word in self.quantities:
+            return True
+        return word.endswith(self.people_endings) and word not in self.not_people and not self.thing(word)
+
+    def thing(self, word: str) -> bool:
+        """Whether a noun is for organizations or documents."""
+        known = self.org_nouns | self.document_nouns | self.document_plurals
+        return any(form in known for form in singulars(word))
 
     def gender_of_first_name(self, word: str) -> Gender | None:
         """The gender that a given name shows, None for names that show none or are unknown."""
@@ -108,10 +129,14 @@ def load_lexicon() -> Lexicon:
         national_heads=_words(orgs["national"]),
         org_nouns=_words(orgs["descriptions"]),
         institutions=_words(orgs["institutions"]),
+        generic_orgs=_words(orgs["generic"]),
+        business=_words(orgs["business"]),
+        local=_words(orgs["local"]),
         org_synonyms={key: _words(value) for key, value in orgs["synonyms"].items()},
         media_names=frozenset(name.replace("-", " ") for name in _words(orgs["media"]["names"])),
         media_words=_words(orgs["media"]["words"]),
         media_common=_words(orgs["media"]["common"]),
+        media_nouns=_words(orgs["media"]["common"]) | _words(orgs["media"]["called"]),
         possessive_words=_words(orgs["possessive_words"]["words"]),
         document_nouns=_words(docs["singular"]),
         document_plurals=_words(docs["plural_only"]),
@@ -122,6 +147,8 @@ def load_lexicon() -> Lexicon:
         group_nouns=_words(groups["plural"]),
         indefinites=_words(groups["indefinite"]),
         quantities=_words(groups["quantities"]),
+        people_endings=tuple(groups["people_endings"].split()),
+        not_people=_words(groups["not_people"]),
         anaphoric=_gendered(groups["anaphoric"]),
         after_names=_words(groups["after_names"]["organization"]),
         countries=frozenset(country.lower() for country in countries),

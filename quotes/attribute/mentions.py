@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page, Word
 
 NameKind = Literal["person", "organization", "place", "people", "unknown"]
-Role = Literal["subject", "object", "other", "modifier"]
+Role = Literal["subject", "embedded", "object", "other", "modifier"]
 _NICKNAME = re.compile(r"\s[“\"‘'(][^”\"’')]{1,20}[”\"’')]\s")
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "mister"})  # say nothing of an office
 MOST_MENTIONS = 20_000  # of one article; a text with more is a list, not an article
 
 
@@ -89,6 +90,7 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
     if (
         not name
         or _ordinary_word(page, number, run)
+        or _month(page, name)
         or (len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith("."))
     ):
         return None
@@ -103,6 +105,8 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
             start = before
             end = honorific.start if honorific else span.start
             title = page.text[before:end].strip() or title
+    if title is not None and (words := title.split())[-1].lower().rstrip(".") in COURTESY and len(words) > 1:
+        title = " ".join(words[:-1])
     kind = _kind(page, lexicon, name, titled=title is not None, honorific=honorific is not None)
     if title is not None and not honorific and kind != "person":
         start, title = span.start, None
@@ -129,6 +133,12 @@ def _ordinary_word(page: Page, number: int, run: list[Word]) -> bool:
         return False
     token = page.token(run[0].start)
     return token is not None and not token.ent_type_ and run[0].text.lower() in page.lower_case
+
+
+def _month(page: Page, name: list[Word]) -> bool:
+    """Whether a name is the month of a date: "12 May 2019"."""
+    token = page.token(name[0].start)
+    return len(name) == 1 and token is not None and token.ent_type_ == "DATE"
 
 
 def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Word], Word | None, list[Word]]:
@@ -200,7 +210,14 @@ def _person_begins(page: Page, lexicon: Lexicon, run: Sequence[Word]) -> int:
         if token is None or before is None or token.ent_type_ != "PERSON":
             continue
         apart = page.entity_of.get(token.i) != page.entity_of.get(before.i)
-        if apart and before.ent_type_ != "PERSON" and run[i].text.lower() in lexicon.first_names and i + 3 >= len(run):
+        told = i > 1 or plain(run[0].text).removesuffix("s") in lexicon.demonyms
+        if (
+            apart
+            and told
+            and before.ent_type_ != "PERSON"
+            and run[i].text.lower() in lexicon.first_names
+            and i + 3 >= len(run)
+        ):
             return i
     return 0
 
@@ -329,6 +346,7 @@ def _national(page: Page, lexicon: Lexicon, before: NameMention, mention: NameMe
 
 _SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _OBJECT = ("obj", "iobj")
+_EMBEDDED = ("advcl", "acl", "acl:relcl", "csubj")
 
 
 def _role(page: Page, span: Span) -> Role:
@@ -338,12 +356,14 @@ def _role(page: Page, span: Span) -> Role:
         if token is None:
             break
         if token.dep_ in _SUBJECT:
-            return "subject"
+            return "embedded" if token.head.dep_ in _EMBEDDED else "subject"
         if token.dep_ in _OBJECT:
             return "object"
         if token.dep_ not in ("flat", "compound", "appos", "conj", "nmod:unmarked") or token.head.i == token.i:
             break
         if token.dep_ == "compound" and not span.start <= token.head.idx < span.end:
+            if token.head.pos_ in ("VERB", "AUX"):  # a slip of the parser: no verb is a name's second half
+                return "subject" if token.i < token.head.i else "other"
             return "modifier"
         token = token.head
     return "other"

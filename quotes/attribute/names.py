@@ -51,6 +51,8 @@ def parse_person(text: str, lexicon: Lexicon) -> PersonName | None:
         return PersonName((), words[0], suffix, gender)
     if _family_first(words, lexicon):
         return PersonName(tuple(words[1:]), words[0], suffix, gender)
+    if all(word in lexicon.particles and word not in lexicon.first_names for word in words[:-1]):  # "van Lieshout"
+        return PersonName((), words[-1], suffix, gender)
     gender = gender or lexicon.gender_of_first_name(words[0])
     given = (words[0], *(word for word in words[1:-1] if word not in lexicon.particles))
     return PersonName(given, words[-1], suffix, gender)

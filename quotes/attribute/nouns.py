@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quotes.attribute.descriptions import (
+    described_organization,
+    described_person,
+    organization_spoken_of,
+    person_spoken_of,
+)
 from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE
 from quotes.attribute.heads import country_so_called, nobody
 from quotes.attribute.lexicon import small_words
@@ -69,12 +75,10 @@ def possessor_by_pronoun(resolver: Resolver, case: Case) -> Entity | None:
 
 def described(resolver: Resolver, case: Case) -> Found | None:
     """The one whom a description fits: "the secretary", "the North Korean leader", "the ministry"."""
-    from quotes.attribute.descriptions import described_organization, described_person
-
     if case.phrase.plural:
         return None
     possessor = _possessor(resolver, case) if case.phrase.definite else None
-    return described_person(resolver, case, possessor) or described_organization(resolver, case)
+    return described_person(resolver, case, possessor) or described_organization(resolver, case, possessor)
 
 
 def group(resolver: Resolver, case: Case) -> Found | None:
@@ -82,10 +86,21 @@ def group(resolver: Resolver, case: Case) -> Found | None:
     phrase = case.phrase
     if not phrase.plural and not _people_name(resolver, case):
         return None
+    if not phrase.text[0].isupper() and not _may_be_people(resolver, case):
+        return None if phrase.head in resolver.lexicon.document_plurals else nobody(resolver)
     name = _own_words(resolver, case)
     known = _said_before(resolver, case) if phrase.definite else None
     entity = known or resolver.phrase_entity(name, "group", plural=True)
     return Found(entity, "unnamed", "unnamed")
+
+
+def _may_be_people(resolver: Resolver, case: Case) -> bool:
+    """Whether a plural is for people or organizations, not for things: "dockers", "two ministries"; not "tears"."""
+    lexicon, phrase = resolver.lexicon, case.phrase
+    if lexicon.people(phrase.head) or lexicon.thing(phrase.head):
+        return True
+    first = phrase.determiner or (phrase.before[0] if phrase.before else phrase.head)
+    return first in lexicon.quantities and lexicon.people(phrase.text.lower().split()[-1])
 
 
 def _people_name(resolver: Resolver, case: Case) -> bool:
@@ -116,6 +131,8 @@ def misspelt_name(resolver: Resolver, case: Case) -> Found | None:
     if len(word.split()) > 1 or not word[:1].isupper() or case.phrase.determiner:
         return None
     low = strip_possessive(word).lower()
+    if low in resolver.lexicon.demonyms or low.removesuffix("s") in resolver.lexicon.demonyms:
+        return None
     if resolver.lexicon.role(low) or low in resolver.lexicon.group_nouns or resolver.archive.noun(low):
         return None
     near = [
@@ -135,18 +152,39 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
     if phrase.head in lexicon.org_nouns or phrase.head in lexicon.org_heads:
-        if phrase.definite and phrase.bare and phrase.head not in lexicon.institutions:
+        if (
+            _points_back(resolver, case)
+            and phrase.head not in lexicon.institutions
+            and organization_spoken_of(resolver, case)
+        ):
             return nobody(resolver)
         return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "unnamed", "unnamed")
     role = lexicon.role(phrase.head)
     if role is not None or phrase.indefinite:
-        if phrase.definite and phrase.bare and role is not None and phrase.determiner == "the":
+        if role is None and not _one_of_people(resolver, case):
+            return None
+        if role is not None and phrase.determiner == "the" and not phrase.possessed:
             before = _unnamed_before(resolver, role)
-            return Found(before, "unnamed", "unnamed") if before is not None else nobody(resolver)
+            if before is not None and phrase.bare:
+                return Found(before, "unnamed", "unnamed")
+            if _points_back(resolver, case) and person_spoken_of(resolver, case, role):
+                return nobody(resolver)
         entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
         entity.gender = entity.gender or (lexicon.roles.get(role) if role else None)
         return Found(entity, "unnamed", "unnamed")
     return None
+
+
+def _points_back(resolver: Resolver, case: Case) -> bool:
+    """Whether a phrase says no more than "the company", "the retired teacher": somebody known by then."""
+    return case.phrase.determiner in ("the", "this", "that") and not case.phrase.after and not case.phrase.possessed
+
+
+def _one_of_people(resolver: Resolver, case: Case) -> bool:
+    """Whether an indefinite phrase is for somebody: "a docker", "one of them"; not "a deep sigh"."""
+    head = case.phrase.head
+    plural = head if head.endswith("s") else f"{head}s"
+    return head in resolver.lexicon.indefinites or resolver.lexicon.people(plural) or head.endswith(("man", "-old"))
 
 
 def _unnamed_before(resolver: Resolver, role: str) -> Entity | None:
@@ -181,6 +219,7 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
     if determiner in POSSESSIVE:
         owner = possessor_by_pronoun(resolver, case)
         rest = text.split(None, 1)[-1]
+        owner = owner if owner is not None and owner.kind in ("person", "organization") else None
         return f"{owner.name}'s {rest}" if owner is not None else text
     if determiner in ("this", "that", "these", "those"):
         text = text.split(None, 1)[-1]
@@ -196,6 +235,6 @@ def _inner_possessives(resolver: Resolver, text: str, case: Case) -> str:
     if match is None:
         return text
     found = resolver.discourse.antecedent(PRONOUNS[match[1]], case.offset)
-    if found is None or found.margin < CLOSE_MARGIN:
+    if found is None or found.margin < CLOSE_MARGIN or found.entity.kind != "person":
         return text
     return f"{text[: match.start()]}{found.entity.name}'s {text[match.end() :]}"

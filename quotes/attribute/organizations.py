@@ -90,7 +90,7 @@ def _nested(one: str, pool: list[str]) -> bool:
     return set(one.split()) <= set(longest.split())
 
 
-_PART = r"(?:[A-Z][\w.'’-]*|of|the|for|and|&|on|in)"
+_PART = r"(?:[A-Z][\w.'’-]*|of|the|for|against|and|&|on|in)"
 _IN_BRACKETS = re.compile(rf"({_PART}(?: {_PART}){{1,11}}) ?\(([A-Z][A-Za-z.&-]{{1,9}})\)")
 
 

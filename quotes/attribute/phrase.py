@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page, Word
 
-_TAIL = re.compile(r" of (?=\w+ing\b)|,|;|:|\(|\[|--| – | — |—|–|\bwho\b|\bwhom\b|\bwhose\b|\bwhich\b|\bthat\b(?! of)")
+_TAIL = re.compile(
+    r" of (?=\w+ing\b)|,|;|:|\(|\[|--| – | — |—|–|―|\bwho\b|\bwhom\b|\bwhose\b|\bwhich\b|\bthat\b(?! of)"
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 POSSESSIVE = {"his": "male", "her": "female", "its": "neuter", "their": "plural"}
-_EDGE = ' \t\n\u00a0,;:.-–—()[]"“”'
+_EDGE = ' \t\n\u00a0,;:.-–—―()[]"“”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,25 @@ def _head_index(page: Page, words: list[Word]) -> int:
             continue
         token = page.token(word.start)
         if word.text.lower() in small_words("prepositions"):
-            return i - 1
+            return _noun_before(page, words, i - 1)
         if token is None or word.capital or i + 1 == len(words):
             continue
-        if token.tag_ in ("VBD", "VBP", "VBZ", "MD") or (token.pos_ == "VERB" and token.dep_ in ("acl", "acl:relcl")):
+        finite = token.tag_ in ("VBD", "VBP", "VBZ", "MD") and token.dep_ != "amod"
+        if finite or (token.pos_ == "VERB" and token.dep_ in ("acl", "acl:relcl")):
             return i - 1
     return len(words) - 1
+
+
+def _noun_before(page: Page, words: list[Word], at: int) -> int:
+    """The noun that an adjective or participle before a preposition belongs to: "people | familiar with"."""
+    for i in range(at, 0, -1):
+        token = page.token(words[i].start)
+        if token is None or words[i].capital or not (token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG")):
+            return i
+        before = page.token(words[i - 1].start)
+        if before is not None and before.pos_ in ("NOUN", "PROPN"):
+            return i - 1
+    return at
 
 
 def _plural(page: Page, lexicon: Lexicon, head: Word) -> bool:
@@ -121,6 +136,8 @@ def _plural(page: Page, lexicon: Lexicon, head: Word) -> bool:
         return low != "one"
     if head.possessive:
         return False
+    if low.endswith("s") and low not in lexicon.roles and lexicon.people(low):
+        return True
     token = page.token(head.start)
     if token is not None and token.tag_ in ("NNS", "NNPS"):
         return True

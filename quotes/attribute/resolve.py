@@ -118,7 +118,7 @@ class Resolver:
         while self._noun_subjects and self._noun_subjects[0].start < offset:
             span = self._noun_subjects.popleft()
             phrase = take_apart(self.page, self.lexicon, span)
-            if phrase is None or span.start in self._source_starts:
+            if phrase is None or span.start in self._source_starts or self._apposed_name(phrase.span.end):
                 continue
             self.discourse.advance(span.start)
             case = Case(0, self.speech[0], phrase.span, phrase, frozenset())
@@ -126,13 +126,19 @@ class Resolver:
             if found is not None and found.confidence != "nobody":
                 self.discourse.note(found.entity, span.start, "subject")
 
+    def _apposed_name(self, end: int) -> bool:
+        """Whether a name stands in apposition behind an offset: "Her coach, | Ada Bell, was blunter"."""
+        at = bisect_left(self.starts, end)
+        return at < len(self.starts) and self.page.text[end : self.cast.mentions[at].whole.start] == ", "
+
     def _named_in(self, speech: Speech, source: Span) -> frozenset[int]:
-        """The ids of the people named in what is said, the source itself apart."""
+        """The ids of the people and organizations named in what is said, the source itself apart."""
         found = set()
         for span in speech.content:
             for i in self.mentions_in(span):
                 entity = self.cast.of[i]
-                if entity is not None and entity.kind == "person" and not source.overlaps(self.cast.mentions[i].span):
+                speaks = entity is not None and entity.kind in ("person", "organization")
+                if entity is not None and speaks and not source.overlaps(self.cast.mentions[i].span):
                     found.add(id(entity))
         return frozenset(found)
 

@@ -66,7 +66,7 @@ def relative(resolver: Resolver, case: Case) -> Found | None:
     """What "who" and "which" follow, resolved as if it were the source."""
     if case.phrase.text.lower() not in ("who", "which", "that", "whom", "whose"):
         return None
-    antecedent = _before_relative(resolver, case)
+    antecedent = _before_relative(resolver, case) if case.phrase.text.lower() != "whose" else None
     if antecedent is None:
         return nobody(resolver)
     phrase = take_apart(resolver.page, resolver.lexicon, antecedent)
