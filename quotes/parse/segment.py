@@ -75,7 +75,7 @@ class Segmenter:
         return last.rstrip(".").lower() if last.endswith(".") and last[:1].isupper() else ""
 
     def _is_inquit(self, before: list[_Token], after: list[_Token]) -> bool:
-        """Whether '"Why?"' goes on with 'Kirby said.' or 'asked Kirby.'."""
+        """Whether '"Why?"' goes on with 'Roe said.' or 'asked Roe.'."""
         if len(before) < 2 or before[-2].text not in {"?", "!", "?!", "...", "…"}:
             return False
         return any(token.text.lower() in self.inquit for token in after[:4]) and len(after) <= 14

@@ -9,6 +9,7 @@ from quotes.speech.content import between
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import base, phrase_head
 from quotes.speech.speech import Mention, Speech
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,15 +17,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotes.parse.document import Sentence
+    from quotes.span import Span
     from quotes.speech.cues import Meaning
     from quotes.speech.scene import Scene
-    from quotes.span import Span
 
 _SEPARATORS = frozenset({",", "—", "–", "--", ";"})
-_NOT_OPENING = frozenset("""
-and but or so that which who whom whose when while if because although though where after before since until unless
-than to for with in on at from by of not even
-""".split())
+_NOT_OPENING = words("opens_no_aside")
 _LONGEST = 16  # tokens in an aside: room for a title and an office
 
 
@@ -79,36 +77,36 @@ def _segments(scene: Scene, sentence: Sentence) -> list[list[Token]]:
 
 def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
     """The cue and source of a segment that holds nothing else."""
-    tokens = [t for t in segment if t.text not in {".", "?", "!", "”", '"'}]
-    if tokens and tokens[0].lower_ == "as":
-        tokens = tokens[1:]
-    if not 2 <= len(tokens) <= _LONGEST or tokens[0].lower_ in _NOT_OPENING:
-        return None
-    if any(scene.quoted[t.i] is not None for t in tokens[:2]):
-        return None
-    if len(tokens) > 4 and tokens[-2].lower_ == "put" and tokens[-1].lower_ == "it":
-        tokens = tokens[:-1]
+    tokens = _core(scene, segment)
     verb = next((t for t in tokens if _is_cue(scene, t)), None)
     if verb is None:
         return None
+    entry = scene.lexicon.verb(verb)
+    meaning = entry[1].takes("clause", "addressee") if entry else scene.lexicon.verbs["say"].first
     before = [t for t in tokens if t.i < verb.i]
     after = [t for t in tokens if t.i > verb.i]
-    entry = scene.lexicon.verb(verb)
-    if not before and (entry is None or entry[0] not in scene.lexicon.inverting):
-        return None
-    phrase, rest = (before, after) if _nominals(before) else (_noun_phrase_of(after), after)
-    if phrase is after or not phrase or not _is_phrase(phrase):
-        return None
-    if phrase is before:
-        if not is_circumstance(rest, verb):
-            return None
-    elif not is_circumstance([t for t in after if t.i > phrase[-1].i], verb) or before:
+    inverting = entry is not None and entry[0] in scene.lexicon.inverting
+    if _nominals(before):
+        phrase, rest = before, after
+    else:
+        phrase = _noun_phrase_of(after) if inverting and not before else []
+        rest = [t for t in after if phrase and t.i > phrase[-1].i]
+    if meaning is None or not phrase or not _is_phrase(phrase) or not is_circumstance(rest, verb):
         return None
     phrase = [t for t in phrase if not (t.pos_ in {"AUX", "ADV", "PART"} and t.i > phrase[0].i and t.i >= verb.i - 2)]
-    meaning = entry[1].takes("clause", "addressee") if entry else scene.lexicon.verbs["say"].first
-    if not phrase or meaning is None:
-        return None
     return _Aside(tokens[0].i, tokens[-1].i, verb, (phrase[0].i, phrase[-1].i, _head(phrase)), meaning)
+
+
+def _core(scene: Scene, segment: Sequence[Token]) -> list[Token]:
+    """The words of a segment that may be an aside, without "as" and "it"; none for one that may not."""
+    tokens = [t for t in segment if t.text not in {".", "?", "!", "”", '"'}]
+    if tokens and tokens[0].lower_ == "as":
+        tokens = tokens[1:]
+    too_long = not 2 <= len(tokens) <= _LONGEST
+    if too_long or tokens[0].lower_ in _NOT_OPENING or any(scene.quoted[t.i] is not None for t in tokens[:2]):
+        return []
+    put_it = len(tokens) > 4 and tokens[-2].lower_ == "put" and tokens[-1].lower_ == "it"
+    return tokens[:-1] if put_it else tokens
 
 
 def _is_cue(scene: Scene, token: Token) -> bool:
@@ -117,7 +115,11 @@ def _is_cue(scene: Scene, token: Token) -> bool:
         return True
     if not token.text.islower() or token.tag_ == "VBG" or base(token) in {"amod", "aux"}:
         return False
-    if token.tag_ == "VB" and token.i and (token.nbor(-1).pos_ in {"AUX", "PART", "ADP"} or token.nbor(-1).tag_ == "MD"):
+    if (
+        token.tag_ == "VB"
+        and token.i
+        and (token.nbor(-1).pos_ in {"AUX", "PART", "ADP"} or token.nbor(-1).tag_ == "MD")
+    ):
         return False
     entry = scene.lexicon.verb(token)
     if entry is None or entry[1].takes("clause", "addressee") is None:
@@ -128,7 +130,9 @@ def _is_cue(scene: Scene, token: Token) -> bool:
 
 
 def _nominals(tokens: Sequence[Token]) -> bool:
-    return any(t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.lower_ in {"some", "many", "others", "most"} for t in tokens)
+    return any(
+        t.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} or t.lower_ in {"some", "many", "others", "most"} for t in tokens
+    )
 
 
 def _noun_phrase_of(after: Sequence[Token]) -> list[Token]:
@@ -164,14 +168,11 @@ def is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
     return plain and (opens or (verb.lemma_ == "tell" and rest[0].pos_ in {"PROPN", "NOUN", "PRON", "DET"}))
 
 
-_CIRCUMSTANTIAL = frozenset(
-    "in on at during after before by last yesterday today earlier later this through via monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
+_CIRCUMSTANTIAL = words("circumstance")
 
 
 def _head(phrase: Sequence[Token]) -> Token:
-    core = []
+    core: list[Token] = []
     for token in phrase:
         if core and (token.pos_ == "ADP" or token.text == "familiar"):
             break
@@ -223,7 +224,9 @@ def _has_subject_before_verb(segments: Sequence[Sequence[Token]]) -> bool:
 
 def _statement(segments: Sequence[Sequence[Token]]) -> bool:
     tokens = [t for segment in segments for t in segment]
-    return any(base(t) in {"nsubj", "expl"} for t in tokens) and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    return any(base(t) in {"nsubj", "expl"} for t in tokens) and any(
+        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens
+    )
 
 
 def _states(scene: Scene, sentence: Sentence, segment: Sequence[Token]) -> bool:

@@ -83,7 +83,9 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
     if own.cue is not None or own.source is not None:
         return own
     before = _sentence_before(scene, own)
-    outer = [i for i, s in enumerate(speeches) if before is not None and s.sentence == before and s.parent is None and s.cue]
+    outer = [
+        i for i, s in enumerate(speeches) if before is not None and s.sentence == before and s.parent is None and s.cue
+    ]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
     if len(sources) != 1:
         return own

@@ -101,7 +101,22 @@ def _cue_features(scene: Scene, speech: Speech) -> Iterator[str]:
         yield "negated"
     before = [t.lower_ for t in scene.tokens_in(speech.cue.span)][:-1]
     for word in before:
-        if word in {"to", "will", "would", "could", "can", "may", "might", "should", "must", "has", "have", "had", "be", "is"}:
+        if word in {
+            "to",
+            "will",
+            "would",
+            "could",
+            "can",
+            "may",
+            "might",
+            "should",
+            "must",
+            "has",
+            "have",
+            "had",
+            "be",
+            "is",
+        }:
             yield f"auxiliary={word}"
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotes.parse.document import Sentence
+    from quotes.speech.marks import Quotation
     from quotes.speech.scene import Scene
 
 _OPENING_MARKS = frozenset("“‘«\"'`„")
@@ -86,13 +87,13 @@ def with_marks(scene: Scene, span: Span) -> Span:
         if whole.start < span.start and scene.text[whole.start : span.start].strip() in _OPENING_MARKS | {"``"}:
             span = Span(whole.start, span.end)
         after = scene.text[span.end : whole.end]
-        if quotation.closed and span.start <= whole.start and span.end < whole.end and len(after.strip()) <= 2:
-            if not any(c.isalnum() for c in after):
-                span = Span(span.start, whole.end)
+        inside = quotation.closed and span.start <= whole.start and span.end < whole.end
+        if inside and len(after.strip()) <= 2 and not any(c.isalnum() for c in after):
+            span = Span(span.start, whole.end)
     return span
 
 
-def _near(scene: Scene, span: Span) -> list:  # type: ignore[type-arg]
+def _near(scene: Scene, span: Span) -> list[Quotation]:
     return [
         quotation
         for paragraph in scene.paragraphs

@@ -77,14 +77,15 @@ def _governor(scene: Scene, verb: Token) -> Token | None:
         return None
     lemma = head.lemma_.lower()
     between = [token for token in verb.doc[head.i + 1 : verb.i] if not token.is_space]
-    if any(token.pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "VERB", "CCONJ"} and token.lower_ != "short" for token in between):
+    if any(
+        token.pos_ in {"NOUN", "PROPN", "PRON", "PUNCT", "VERB", "CCONJ"} and token.lower_ != "short"
+        for token in between
+    ):
         return None
     if base(verb) == "xcomp" and lemma in scene.lexicon.leading | scene.lexicon.withholding:
         return head
-    if base(verb) in {"advcl", "obl", "xcomp"} and lemma in {"stop", "continue", "begin", "start", "fall"}:
-        if any(token.lower_ in {"of", "by", "to", "short"} for token in between):
-            return head
-    return None
+    phasal = base(verb) in {"advcl", "obl", "xcomp"} and lemma in {"stop", "continue", "begin", "start", "fall"}
+    return head if phasal and any(token.lower_ in {"of", "by", "to", "short"} for token in between) else None
 
 
 def _leftmost(verb: Token) -> int:

@@ -19,7 +19,7 @@ from quotes.speech.scene import Scene
 if TYPE_CHECKING:
     from quotes.parse.document import Document
     from quotes.speech.confidence import Confidence
-    from quotes.speech.speech import Speech
+    from quotes.speech.speech import Cue, Mention, Speech
 
 
 def find_speech(
@@ -44,29 +44,28 @@ def find_speech(
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
     asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
-    scene = replace(scene, barriers=frozenset(_first(scene, speech) for speech in [*quoted, *asides] if speech.cue))
+    barriers = frozenset(_first(scene, one.cue, one.source) for one in [*quoted, *asides] if one.cue is not None)
+    scene = replace(scene, barriers=barriers)
     skip = used | {aside.cue.head for aside in asides if aside.cue is not None}
     found = [*asides]
     for sentence in document.sentences:
         found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
     spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
-    outside = [speech for speech in found if speech.cue and speech.cue.head not in used and not _spoken(scene, speech, spoken)]
+    outside = [one for one in found if one.cue and one.cue.head not in used and not _spoken(scene, one.cue, spoken)]
     return combine(scene, [*quoted, *(_with_full_stop(scene, speech) for speech in outside)], confidence)
 
 
-def _first(scene: Scene, speech: Speech) -> int:
+def _first(scene: Scene, cue: Cue, source: Mention | None) -> int:
     """The first token of a cue and its source."""
-    assert speech.cue is not None
-    starts = [speech.cue.span.start, *([speech.source.span.start] if speech.source else [])]
-    return scene.tokens_in(Span(min(starts), speech.cue.span.end))[0].i
+    start = min(cue.span.start, source.span.start) if source is not None else cue.span.start
+    return scene.tokens_in(Span(start, cue.span.end))[0].i
 
 
-def _spoken(scene: Scene, speech: Speech, spoken: list[Span]) -> bool:
+def _spoken(scene: Scene, cue: Cue, spoken: list[Span]) -> bool:
     """Whether a cue stands among words that already are somebody's direct speech or turn in a dialogue."""
-    assert speech.cue is not None
-    quotation = scene.quoted[speech.cue.head]
-    within = quotation.inner if quotation is not None else None
-    return any(span.contains(within) for span in spoken) if within else any(span.contains(speech.cue.span) for span in spoken)
+    quotation = scene.quoted[cue.head]
+    within = quotation.inner if quotation is not None else cue.span
+    return any(span.contains(within) for span in spoken)
 
 
 def _with_full_stop(scene: Scene, speech: Speech) -> Speech:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.speech.words import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 _IN_NAME = frozenset({"flat", "compound", "amod", "det", "nummod", "appos", "nmod", "fixed"})
-_NOT_IN_PHRASE = frozenset({"parataxis", "discourse", "ccomp", "advcl", "cop", "dislocated", "vocative", "csubj", "nsubj"})
+_NOT_IN_PHRASE = frozenset(
+    {"parataxis", "discourse", "ccomp", "advcl", "cop", "dislocated", "vocative", "csubj", "nsubj"}
+)
 
 
 def base(token: Token) -> str:
@@ -39,7 +43,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return agent_of(verb)
     own = next((c for c in verb.children if base(c) == "nsubj" and not c.is_space), None)
     own = own or next((c for c in verb.children if base(c) == "expl" and c.lower_ == "it" and c.i < verb.i), None)
-    own = own or next((c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None)  # "Kestria's calling it"
+    own = own or next(
+        (c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None
+    )  # "Kestria's calling it"
     if own is not None:
         return own
     if depth > 5 or verb.head.i == verb.i:
@@ -166,13 +172,8 @@ def after_time(doc: Doc, start: int, end: int) -> int:
     return told if told > i else start
 
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
-_MONTHS = "january february march april june july august september october november december"
-TIME_WORDS = frozenset(
-    f"{_DAYS} {_MONTHS} week weekend month year yesterday today tonight morning afternoon evening night earlier later "
-    "recently".split()
-)
-_BEFORE_TIME = frozenset("on in at late early last this that the a earlier next over during".split())
+TIME_WORDS = words("time")
+_BEFORE_TIME = words("before_time")
 
 
 def nominal_before(verb: Token, first: int) -> Token | None:
@@ -200,7 +201,12 @@ def nominal_after(verb: Token, end: int) -> Token | None:
 def phrase_head(token: Token, first: int, end: int | None = None) -> Token:
     """The head of the noun phrase that a token stands in, among the tokens from ``first`` up to ``end``."""
     end = len(token.doc) if end is None else end
-    while token.head.i != token.i and first <= token.head.i < end and base(token) in _IN_NAME and token.head.pos_ in _NOMINAL:
+    while (
+        token.head.i != token.i
+        and first <= token.head.i < end
+        and base(token) in _IN_NAME
+        and token.head.pos_ in _NOMINAL
+    ):
         token = token.head
     return token
 

@@ -51,9 +51,10 @@ def pair_marks(text: str, paragraph: Span) -> list[Quotation]:
     Single marks count outside double ones only.
     """
     doubles = _doubles(text, paragraph)
-    singles = _singles(text, paragraph, doubles)
+    left_open = doubles[-1].span.start if doubles and not doubles[-1].closed else paragraph.end
+    singles = [single for single in _singles(text, paragraph, doubles) if single.span.start < left_open]
     around = [single.span for single in singles]
-    outside = [one for one in doubles if (span := _at(around, one.span.start)) is None or not span.contains(one.span)]
+    outside = [double for double in doubles if _at(around, double.span.start) is None]
     return sorted(outside + singles, key=lambda quotation: quotation.span)
 
 

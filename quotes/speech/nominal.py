@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
-from quotes.speech.clauses import reach
+from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, subtree_span
 from quotes.speech.expression import Expression, cue_of
 from quotes.speech.frame import base, dependents, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Token
 
@@ -69,7 +69,12 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
 def _in_the_words_of(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Speech]:
     """In the words of Saskia Trent, the valley is a bath without a plug."""
     doc, first = scene.doc, token.i - 2
-    if first < sentence.start or doc[first].lower_ != "in" or token.i + 2 >= sentence.end or token.nbor(1).lower_ != "of":
+    if (
+        first < sentence.start
+        or doc[first].lower_ != "in"
+        or token.i + 2 >= sentence.end
+        or token.nbor(1).lower_ != "of"
+    ):
         return
     comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
     head = _noun_after(scene, sentence, token.i + 2)
@@ -204,7 +209,9 @@ def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) ->
     for token in scene.doc[opener.i + 1 : sentence.end]:
         if token.tag_ not in finite and not (seen and token.tag_ == "VBN" and base(token) in {"acl", "xcomp", "root"}):
             continue
-        fresh = not any(t.lower_ in {"who", "which", "that", "and", "or", ","} for t in scene.doc[token.i - 2 : token.i])
+        fresh = not any(
+            t.lower_ in {"who", "which", "that", "and", "or", ","} for t in scene.doc[token.i - 2 : token.i]
+        )
         if seen and fresh and scene.doc[token.i - 1].pos_ not in {"AUX", "PART", "PRON"}:
             return token.i
         seen = True
@@ -213,16 +220,15 @@ def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) ->
     return sentence.end
 
 
-def _noun_phrase_content(noun: Token, frames: object) -> tuple[Token | None, Meaning | None]:
-    assert hasattr(frames, "get")
+def _noun_phrase_content(noun: Token, frames: Mapping[str, Meaning]) -> tuple[Token | None, Meaning | None]:
     for child in noun.children:
         if child.i < noun.i:
             continue
         case = next((c.lower_ for c in child.children if base(c) in {"case", "mark"}), None)
-        if base(child) == "nmod" and case in {"of", "for"} and case in frames:  # type: ignore[operator]
-            return child, frames[case]  # type: ignore[index]
-        if base(child) == "acl" and case == "to" and "infinitive" in frames:  # type: ignore[operator]
-            return child, frames["infinitive"]  # type: ignore[index]
+        if base(child) == "nmod" and case is not None and case in {"of", "for"} and case in frames:
+            return child, frames[case]
+        if base(child) == "acl" and case == "to" and "infinitive" in frames:
+            return child, frames["infinitive"]
     return None, None
 
 
@@ -247,7 +253,9 @@ def _by(scene: Scene, noun: Token) -> Mention | None:
     return None
 
 
-_GIVING = frozenset({"make", "issue", "give", "repeat", "deliver", "have", "express", "voice", "raise", "reiterate", "level"})
+_GIVING = frozenset(
+    {"make", "issue", "give", "repeat", "deliver", "have", "express", "voice", "raise", "reiterate", "level"}
+)
 
 
 def _giver(scene: Scene, sentence: Sentence, noun: Token) -> Mention | None:
@@ -280,7 +288,9 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
     meaning = scene.lexicon.adjectives[adjective.lemma_.lower()].first
     if content:
         source = Mention(scene.span(low, high), subject.i)
-        yield Speech("indirect", content, cue_of(scene, whole, meaning), source, sentence.span, "adjective-with-clause", 0.5)
+        yield Speech(
+            "indirect", content, cue_of(scene, whole, meaning), source, sentence.span, "adjective-with-clause", 0.5
+        )
 
 
 def _clausal(clause: Token) -> bool:
@@ -298,7 +308,9 @@ def _headline(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     names = [t for t in tokens[:colon] if t.text not in {"-", "–", "—"} and not (t.text.isupper() and len(t.text) > 6)]
     if not names or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART"} for t in names):
         return
-    speaks = any(t.ent_type_ or t.pos_ == "PROPN" for t in names) or names[-1].lower_ in scene.lexicon.reporting_documents
+    speaks = (
+        any(t.ent_type_ or t.pos_ == "PROPN" for t in names) or names[-1].lower_ in scene.lexicon.reporting_documents
+    )
     if not speaks or any(t.ent_type_ in {"DATE", "MONEY", "PRODUCT", "MISC"} for t in names):
         return
     if tokens[-1].text == "." and not is_title and len(tokens) > 25:

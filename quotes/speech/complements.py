@@ -1,0 +1,213 @@
+"""Complement clauses: where the clause that a verb reports begins, and how far it reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.speech.content import between, is_clause
+from quotes.speech.frame import after_time, base, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.reporting import Reporting, Yield
+from quotes.speech.sources import coordinated_with
+from quotes.speech.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Sentence
+    from quotes.speech.expression import Expression
+    from quotes.speech.scene import Scene
+
+
+def clausal_complement(at: Reporting) -> Yield | None:
+    """Said (that) the plan would fail; told reporters that …; asked if …"""
+    meaning = at.word.takes("clause", "addressee")
+    if meaning is None or is_passive(at.verb):
+        return None
+    clause = _clause_of(at)
+    opener = opener_of(at)
+    if clause is None and opener is None:
+        start = _bare_clause(at)
+        return (
+            Yield(between(at.scene, start, reach(at.scene, at.sentence, at.whole, start)), meaning) if start else None
+        )
+    start = _opening(at, clause, opener)
+    end = reach(at.scene, at.sentence, at.whole, start)
+    if clause is not None and clause.i < at.whole.last:
+        return Yield(at.content(clause), meaning)
+    return Yield(between(at.scene, start, end), meaning)
+
+
+def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
+    """Where a complement begins: at its "that", or behind the cue, whom it was told, and when.
+
+    The parser often hangs the clause's subject on the cue, so the tree alone begins too late.
+    """
+    if opener is not None or clause is None:
+        return opener.i if opener is not None else at.whole.last + 1
+    first = min(t.i for t in clause.subtree if not t.is_space)
+    start = at.whole.last + 1
+    start = after_time(at.scene.doc, start, first)
+    addressee = first_dependent(at.verb, "obj", "iobj") if at.word.takes("addressee") is not None else None
+    for token in at.scene.doc[start:first]:
+        skipped = token.is_space or is_time(token) or token.ent_type_ == "DATE" or base(token) in {"punct", "advmod"}
+        if token.i in at.taken or skipped or (addressee is not None and token in addressee.subtree):
+            start = token.i + 1
+        elif token.pos_ == "ADP" and base(token.head) in {"obl", "nmod"} and token.head.head.i == at.verb.i:
+            return first
+        else:
+            break
+    return min(start, first) if start > at.whole.last else first
+
+
+def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> int:
+    """The token after the last of a complement that begins at ``start``.
+
+    Reported clauses mostly run to the end of their sentence; what ends them sooner is another cue that belongs with
+    this one, such as "and added", ", saying" or ", according to", or a new main clause.
+    """
+    doc = scene.doc
+    ours = {whole.head.i, whole.governor.i}
+    for i in range(start + 1, sentence.end):
+        token = doc[i]
+        if scene.quoted[i] is not None:
+            continue
+        if token.i in scene.barriers:
+            return i
+        if token.pos_ == "CCONJ" and doc[i - 1].text == "," and _speaks_anew(scene, sentence, i + 1):
+            return i
+        if token.pos_ == "CCONJ" and _shares_source(scene, sentence, whole, i):
+            return i
+        if token.lower_ == "according" and i + 1 < sentence.end and doc[i + 1].lower_ == "to":
+            return i
+        if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"} or token.head.i not in ours:
+            continue
+        first = max(start, min(t.i for t in token.subtree if not t.is_space))
+        before = doc[first - 1] if first else doc[first]
+        own_subject = any(base(c) == "nsubj" for c in token.children)
+        participle = token.tag_ == "VBG" and before.text == ","
+        cue = scene.lexicon.verb(token) is not None
+        joined = doc[first].pos_ == "CCONJ" and (cue if not own_subject else before.text == ",")
+        if first > start and (joined or participle):
+            return first
+    return sentence.end
+
+
+def _shares_source(scene: Scene, sentence: Sentence, whole: Expression, conjunction: int) -> bool:
+    """Whether a coordinated cue with the same source follows a conjunction."""
+    for token in scene.doc[conjunction + 1 : min(conjunction + 4, sentence.end)]:
+        if token.pos_ == "VERB":
+            first = coordinated_with(scene, sentence, token)
+            return first is not None and first.i in {whole.head.i, whole.governor.i}
+    return False
+
+
+def _speaks_anew(scene: Scene, sentence: Sentence, first: int) -> bool:
+    """Whether a clause of another's speech begins here: ", but more than half said …"."""
+    for token in scene.doc[first : min(first + 14, sentence.end)]:
+        if scene.quoted[token.i] is not None:
+            return False
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            entry = scene.lexicon.verb(token)
+            followed = token.i + 1 < sentence.end and scene.doc[token.i + 1].lower_ in {"that", "whether"}
+            return entry is not None and (entry[0] in {"say", "tell", "add"} or followed)
+    return False
+
+
+def _clause_of(at: Reporting) -> Token | None:
+    """The complement clause: as the parser labels it, or as it may have mislabelled it."""
+    after = [c for c in at.verb.children if c.i > at.verb.i and not c.is_space]
+    for label in ("ccomp", "parataxis", "xcomp", "advcl", "obj"):
+        for child in after:
+            if base(child) != label or not is_clause(child):
+                continue
+            if label == "ccomp" or (label == "parataxis" and _adjoins(at, child)):
+                return child
+            subject = any(base(c) in {"nsubj", "expl"} for c in child.children)
+            finite = subject and not any(c.lower_ == "to" for c in child.children)
+            first = min(t.i for t in child.subtree)
+            if finite and at.scene.doc[first].lower_ not in _ADVERBIAL and (label != "advcl" or _marked(child)):
+                return child
+    return None
+
+
+_ADVERBIAL = words("adverbial")
+
+
+def _marked(clause: Token) -> bool:
+    return any(base(c) == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
+
+
+def _adjoins(at: Reporting, clause: Token) -> bool:
+    """Whether a clause stands right behind its cue, with at most a comma, a colon or a date between."""
+    first = min(t.i for t in clause.subtree)
+    return first - at.whole.last <= 4
+
+
+def opener_of(at: Reporting) -> Token | None:
+    """A "that", "whether" or question word behind the cue, where the parser may have lost the clause."""
+    doc = at.scene.doc
+    circumstance = (
+        at.whole.last + 1 < at.sentence.end and doc[at.whole.last + 1].pos_ == "ADP"
+    ) or at.lemma == "tell"  # "in a statement carried by …"
+    for i in range(at.whole.last + 1, min(at.whole.last + (24 if circumstance else 9), at.sentence.end)):
+        token = doc[i]
+        if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
+            following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
+            return token if following else None
+        if (
+            i == at.whole.last + 1
+            and token.lower_ in _QUESTION_WORDS
+            and any(t.pos_ in {"VERB", "AUX"} for t in doc[i + 1 : i + 7])
+        ):
+            return token
+        aside = token.text == "," and any(t.lower_ in _CONNECTIVES for t in doc[max(i - 1, 0) : i + 2])
+        participle = circumstance and token.tag_ in {"VBN", "VBD", "VBG"} and i > at.whole.last + 2
+        if (token.text in {".", ";", ","} and not aside) or (token.pos_ in {"VERB", "CCONJ"} and not participle):
+            return None
+    return None
+
+
+_QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})
+
+
+_CONNECTIVES = frozenset({"however", "though", "too", "meanwhile", "instead", "therefore", "also"})
+
+
+def _bare_clause(at: Reporting) -> int | None:
+    """Where a clause without "that" begins, for a verb that hardly takes anything else: "said the source will …".
+
+    The parser makes the clause's subject the cue's object often enough that the words decide: a noun phrase with a
+    finite verb behind it that no relative pronoun opens.
+    """
+    doc, start = at.scene.doc, at.whole.last + 1
+    if at.source is None:
+        return None
+    if at.lemma in {"tell", "assure", "inform", "remind"}:
+        told = first_dependent(at.verb, "obj", "iobj")
+        if told is None or told.i < at.verb.i:
+            return None
+        start = noun_phrase(told, stop=at.whole.tokens)[1] + 1
+    elif at.lemma not in at.scene.lexicon.clausal:
+        return None
+    start = after_time(doc, start, at.sentence.end)
+    seen = False
+    for token in doc[start : at.sentence.end]:
+        if token.text == "," and at.lemma == "say" and seen:
+            continue
+        if token.text in {",", ";", ":"} or token.lower_ in {
+            "who",
+            "which",
+            "that",
+            "as",
+            "after",
+            "when",
+            "while",
+            "because",
+        }:
+            if at.lemma == "say" and seen and token.lower_ not in {"when", "while", "after", "because"}:
+                continue
+            return None
+        if seen and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"):
+            return start if doc[token.i - 1].pos_ not in {"CCONJ", "PART"} else None
+        seen = seen or token.pos_ in {"NOUN", "PROPN", "PRON"}
+    return None

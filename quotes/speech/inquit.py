@@ -1,0 +1,243 @@
+"""The cue of a quotation with its source: which verb beside the marks attributes it, and who is its subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from quotes.speech.cues import Meaning
+from quotes.speech.expression import cue_of, expression
+from quotes.speech.frame import base, is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.sources import coordinated_with
+from quotes.speech.speech import Cue, Mention
+from quotes.speech.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.speech.expression import Expression
+    from quotes.speech.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Inquit:
+    """The words that attribute a quotation: "Roe said", "according to Roe", "Roe:"."""
+
+    cue: Cue
+    source: Mention | None
+    rule: str
+    tokens: frozenset[int]
+
+
+ASSERT = Meaning("speech", "assert")
+
+
+def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bool) -> Inquit | None:
+    """The verb in a window that attributes the quotation beside it, with its source."""
+    verbs = [t for t in window if _may_cue(scene, t, window, forward=forward)]
+    near = window[-1].i - 3  # "…, adding:" and "… which says," have the cue right in front of the quotation
+    verbs = [t for t in verbs if (not forward and t.i >= near) or not in_side_clause(t, window)] or [
+        t for t in verbs if _is_plain(scene, t)
+    ]
+    if not verbs:
+        return None
+    verb = verbs[0] if forward else verbs[-1]
+    whole = expression(scene, verb)
+    named = (
+        _inverted(verb, window) or _in_front(scene, verb, whole, window)
+        if forward
+        else by_parse(scene, verb, whole, window)
+    )
+    if named is None and (forward or not _is_plain(scene, verb)):
+        return None
+    entry = scene.lexicon.verb(verb)
+    meaning = (entry[1].takes("clause", "quotation", "addressee") or entry[1].first) if entry else ASSERT
+    tokens = whole.tokens
+    source = None
+    if named is not None:
+        low, high, head = named
+        source = Mention(scene.span(low, high), head.i)
+        tokens = tokens | frozenset(range(low, high + 1))
+    return Inquit(cue_of(scene, whole, meaning), source, rule, tokens)
+
+
+_PLAIN = frozenset({"say", "add", "tell", "ask", "reply", "continue", "respond", "write", "read", "tweet", "state"})
+
+
+def _is_plain(scene: Scene, verb: Token) -> bool:
+    entry = scene.lexicon.verb(verb)
+    return entry is not None and entry[0] in _PLAIN
+
+
+def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bool) -> bool:
+    """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
+    if token.pos_ in {"VERB", "AUX"}:
+        if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
+            return False  # "Asked which it was, he …": the question, not the answer
+        if (
+            not forward
+            and window[-1].text == ":"
+            and token.i == window[-1].i - 1
+            and token.tag_ in {"VBD", "VBZ", "VBP"}
+        ):
+            return True  # "he demurred:"
+        return quotes_aloud(scene, token) or (forward and _any_verb(scene, token, window))
+    if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower():
+        return False
+    if token.i == window[0].i:
+        return (
+            quotes_aloud(scene, token)
+            and token.lower_.endswith("ed")
+            and len(window) > 1
+            and window[1].text[:1].isupper()
+        )
+    before, entry = token.nbor(-1), scene.lexicon.verb(token)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    plain = entry is not None and entry[0] in scene.lexicon.inverting and after.pos_ in {"PUNCT", "SPACE", "ADP"}
+    named = before.pos_ in {"PRON", "PROPN"} or before.text == "," or (plain and before.pos_ in {"NOUN", "ADJ"})
+    return quotes_aloud(scene, token) and named and token.lower_[-1:] in "sd"
+
+
+def _opens_sentence(window: Sequence[Token], token: Token) -> bool:
+    return token.i == next((t.i for t in window if t.is_alpha), -1) and bool(
+        token.is_sent_start or token.text[:1].isupper()
+    )
+
+
+def quotes_aloud(scene: Scene, verb: Token) -> bool:
+    """Whether a verb can give words in quotation marks, rather than a thought or an attitude."""
+    entry = scene.lexicon.verb(verb)
+    meaning = entry[1].takes("quotation", "clause", "addressee", "person-to") if entry else None
+    return meaning is not None and (meaning.act in {"speech", "writing"} or (entry is not None and entry[0] in _ALOUD))
+
+
+_ALOUD = frozenset({"think", "wonder", "conclude", "reason", "suppose", "believe", "reckon", "find", "feel", "argue"})
+
+
+def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
+    """Whether a verb that seldom reports does so here: it has nothing but a subject. '…," he smiled.'"""
+    if verb.lemma_.lower() in scene.lexicon.never_quoting or verb.pos_ != "VERB" or verb.tag_ in {"VBG", "VB"}:
+        return False
+    near = [t for t in window if t.i > verb.i]
+    before = [t for t in window if t.i < verb.i]
+    if not before:
+        return (
+            verb.tag_ in {"VBD", "VBZ"}
+            and bool(near)
+            and near[0].pos_ in {"PROPN", "DET", "PRON"}
+            and (len(near) > 1 or near[0].lower_ not in _OBJECTS)
+        )
+    return (
+        len(before) <= 4
+        and all(t.pos_ in {"PROPN", "PRON", "NOUN", "DET", "ADV", "ADJ"} for t in before)
+        and (not near or near[0].pos_ in {"PUNCT", "ADV", "ADP"})
+    )
+
+
+_OBJECTS = words("objects")
+
+
+def in_side_clause(verb: Token, window: Sequence[Token]) -> bool:
+    """Whether a verb belongs to a relative clause or a participle between a name and its cue."""
+    opened = False
+    for before, token in pairwise(window):
+        if token.i > verb.i:
+            break
+        if token.lower_ in {"who", "whose", "which", "where", "when", "that"} or (
+            before.text == "," and (token.tag_ == "VBG" or token.lower_ in {"wearing", "speaking", "referring"})
+        ):
+            opened = True
+        elif opened and token.text == ",":
+            opened = False
+    return opened
+
+
+def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+    """The source behind a cue that comes first: 'said Roe, the spokesman, on Monday'."""
+    if any(t.i < verb.i and t.pos_ in {"PROPN", "NOUN", "PRON"} for t in window):
+        return None
+    phrase: list[Token] = []
+    for token in (t for t in window if t.i > verb.i):
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", "?", "!", ";", "—", "–", ":"}:
+            break
+        if token.lower_ in _AFTER_NAME or (token.pos_ == "ADV" and phrase) or token.tag_ in {"WP", "WDT", "WRB"}:
+            break
+        if token.text == "," and not _apposition_follows(token, window):
+            break
+        if token.ent_type_ == "DATE" and phrase:
+            break
+        phrase.append(token)
+    return _named(phrase)
+
+
+_AFTER_NAME = words("after_name")
+
+
+def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
+    after = [t for t in window if t.i > comma.i][:6]
+    return bool(after) and (
+        after[0].lower_ in {"a", "an", "the", "chief", "head", "director", "president", "chairman", "spokesman"}
+        or (after[0].text.isdigit() and len(after) > 1 and after[1].text == ",")
+        or (after[0].pos_ == "NOUN" and any(t.lower_ in {"of", "at", "for"} for t in after))
+    )
+
+
+def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+    """The source between a quotation and its cue: 'Roe, who chairs the committee, said'."""
+    phrase = [t for t in window if t.i < whole.first]
+    cut = next(
+        (
+            k
+            for k, t in enumerate(phrase)
+            if k
+            and phrase[k - 1].text == ","
+            and (t.lower_ in {"who", "which", "whose", "where"} or t.tag_ in {"VBG", "VBN"})
+        ),
+        None,
+    )
+    phrase = phrase[:cut]
+    while phrase and (phrase[-1].text in {",", "—", "–"} or (phrase[-1].pos_ == "ADV" and len(phrase) > 1)):
+        phrase.pop()
+    if any(
+        t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and base(t) not in {"acl", "amod"}
+        for t in phrase
+    ):
+        return by_parse(scene, verb, whole, window)
+    return _named(phrase)
+
+
+def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
+    """First and last token and head of a phrase that names somebody, or None for one that doesn't."""
+    while phrase and phrase[-1].text in {",", "(", "-"}:
+        phrase.pop()
+    nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"} or t.text[:1].isupper()]
+    if not phrase or not nominal or (len(phrase) == 1 and phrase[0].lower_ in _OBJECTS - {"it", "that", "this", "who"}):
+        return None
+    comma = next((t.i for t in phrase if t.text == ","), phrase[-1].i + 1)
+    first = [t for t in nominal if t.i < comma] or nominal
+    of = next((t.i for t in phrase if t.lower_ in {"of", "from", "for", "at", "in"} and t.i > first[0].i), comma)
+    core = [t for t in first if t.i < of and t.pos_ != "DET"] or first
+    names = [t for t in core if t.pos_ == "PROPN"]
+    head = names[-1] if names and core[-1].pos_ == "PROPN" else core[-1]
+    return phrase[0].i, phrase[-1].i, phrase_head(head, phrase[0].i) if head.head.i >= phrase[0].i else head
+
+
+def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:
+    """The source that the parse gives a cue in front of its quotation."""
+    if is_passive(verb):
+        return None
+    low, high = window[0].i, window[-1].i
+    sentence = scene.document.sentence_at(verb.i)
+    sharing = coordinated_with(scene, sentence, whole.governor) if sentence is not None else None
+    subject = subject_of(sharing or whole.governor)
+    if subject is None or whole.covers(subject):
+        subject = nominal_before(verb.doc[whole.first], low)
+    if subject is None and not any(base(c) == "obj" for c in verb.children):
+        subject = nominal_after(verb, high + 1)
+    if subject is None or subject.i > high or (subject.i < low and scene.quoted[subject.i] is not None):
+        return None  # inside the quotation: the parser has lost its way
+    first, last = noun_phrase(subject, stop=whole.tokens)
+    return first, last, subject

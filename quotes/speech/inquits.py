@@ -1,0 +1,216 @@
+"""What attributes a quotation, right behind it or right in front of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.span import Span
+from quotes.speech.asides import is_circumstance
+from quotes.speech.expression import cue_of, expression
+from quotes.speech.frame import base, noun_phrase, phrase_head
+from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, quotes_aloud
+from quotes.speech.speech import Cue, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.speech.marks import Quotation
+    from quotes.speech.scene import Paragraph, Scene
+
+
+_ENDS_OPEN = (",", "?", "!", "—", "–", "-", "…", "...", ";")  # a quotation that ends so goes on with its cue
+
+
+_REACH = 40  # how many tokens a cue may be away: room for an apposition or a relative clause
+
+
+FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
+
+
+def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | None:
+    """What attributes a quotation right behind it: '…," Roe said', '…" — Jane Doe'."""
+    quotation = paragraph.quotations[index]
+    if not quotation.closed:
+        return None
+    limit = paragraph.quotations[index + 1].span.start if index + 1 < len(paragraph.quotations) else paragraph.span.end
+    window = _until_stop(scene.tokens_in(Span(quotation.span.end, max(limit, quotation.span.end))))
+    inner = quotation.inner.of(scene.text).rstrip(" \u00a0\"'’”")
+    if not window:
+        return None
+    if window[0].text in {"—", "–", "-", "--", "―", "~"}:
+        return _signature(scene, paragraph, quotation, window)
+    after_comma = window[0].text == ","
+    if after_comma:
+        window = window[1:]
+    if not window or not (after_comma or inner.endswith(_ENDS_OPEN) or _goes_on(scene, window, inner)):
+        return None
+    if window[0].lower_ in {"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"}:
+        return None
+    inquit = _according(scene, window) or attributing(scene, window, "quotation-before-cue", forward=True)
+    if inquit is not None and clause_start(scene, paragraph, quotation) < quotation.span.start:
+        return inquit if _is_bare(scene, window, inquit) else None  # the quotation only ends a clause
+    return inquit
+
+
+def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:
+    """Whether an inquit has no content of its own: "… 'New Day,' Roe told the host that …" has."""
+    rest = [t for t in window if t.i > max(inquit.tokens)]
+    return is_circumstance(rest, scene.doc[inquit.cue.head])
+
+
+def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
+    """Whether words after a quotation that ends in a full stop or nothing still attribute it: '." she said.'"""
+    verb = next((t for t in window[:6] if t.pos_ == "VERB" and quotes_aloud(scene, t)), None)
+    if verb is None or len(inner.split()) < FOLLOWING:
+        return False
+    if inner.endswith("."):
+        rest = [t for t in window if t.i > verb.i and t.text not in {".", "!", "?"}]
+        return window[0].text[:1].islower() or all(t.pos_ in {"PROPN", "NOUN", "DET", "ADV"} for t in rest)
+    entry = scene.lexicon.verb(window[0])
+    inverted = entry is not None and entry[0] in scene.lexicon.inverting
+    return inverted or (verb.i - window[0].i <= 3 and window[0].pos_ in {"PRON", "PROPN"})
+
+
+def _until_stop(tokens: Iterable[Token]) -> list[Token]:
+    window: list[Token] = []
+    for token in tokens:
+        window.append(token)
+        if token.text in {".", "!", "?"} or len(window) >= _REACH:
+            break
+    return window
+
+
+def _signature(scene: Scene, paragraph: Paragraph, quotation: Quotation, window: list[Token]) -> Inquit | None:
+    """A name behind a dash that ends the paragraph: '"…." — Commissioner Roe'."""
+    rest = [t for t in window[1:] if t.text != "."]
+    names = [t for t in rest if t.pos_ in {"PROPN", "NOUN"} or t.text[:1].isupper()]
+    opens = not any(c.isalnum() for c in scene.text[paragraph.span.start : quotation.span.start])
+    if (
+        not opens
+        or not rest
+        or len(rest) > 14
+        or not names
+        or any(t.pos_ == "VERB" and not t.text[:1].isupper() for t in rest)
+    ):
+        return None
+    if window[-1].idx + len(window[-1]) < paragraph.span.end - 1:
+        return None
+    head = phrase_head(names[0], window[0].i + 1)
+    cue = Cue(scene.span(window[0].i, window[0].i), window[0].i, window[0].text, "speech", "assert")
+    source = Mention(scene.span(rest[0].i, rest[-1].i), head.i if rest[0].i <= head.i <= rest[-1].i else rest[0].i)
+    return Inquit(cue, source, "quotation-signed", frozenset(t.i for t in window))
+
+
+def _according(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    if len(window) < 3 or window[0].lower_ != "according" or window[1].lower_ != "to":
+        return None
+    head = phrase_head(window[2], window[2].i)
+    head = next(
+        (t for t in window[2:12] if t.pos_ in {"NOUN", "PROPN", "PRON"} and base(t) in {"obl", "nmod", "fixed"}), head
+    )
+    low, high = noun_phrase(head, stop=frozenset({window[0].i, window[1].i}))
+    low, high = max(low, window[2].i), min(high, window[-1].i)
+    cue = Cue(scene.span(window[0].i, window[1].i), window[0].i, "according to", "speech", "assert")
+    source = Mention(scene.span(low, max(low, high)), head.i)
+    return Inquit(cue, source, "quotation-according-to", frozenset(range(window[0].i, high + 1)))
+
+
+def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Paragraph | None) -> Inquit | None:
+    """What attributes a quotation right in front of it: 'Roe said, "…', 'Roe:', or a line above that ends so."""
+    quotation = paragraph.quotations[index]
+    low = paragraph.quotations[index - 1].span.end if index else paragraph.span.start
+    window = _since_stop(scene.tokens_in(Span(low, max(low, quotation.span.start))))
+    if not window and not index and previous is not None:
+        window = _since_stop(scene.tokens_in(Span(previous.sentences[-1].span.start, previous.span.end)))
+        if not window or window[-1].text != ":" or any(scene.spoken(t) for t in window):
+            return None
+    if not window:
+        return None
+    last = window[-1]
+    if last.text == ":":
+        inquit = attributing(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
+        return inquit or (_introduced(scene, window) if _begins_sentence(scene, quotation) else None)
+    if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and quotes_aloud(scene, last)):
+        return attributing(scene, window, "quotation-after-cue", forward=False)
+    if last.pos_ not in {"ADP", "DET", "ADJ"} and _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
+        return attributing(scene, window, "quotation-after-cue", forward=False)
+    return None
+
+
+def _cue_is_near(scene: Scene, window: Sequence[Token]) -> bool:
+    """Whether only a short phrase stands between the cue and the quotation: 'told reporters "…'."""
+    near = [t for t in window[-7:] if t.pos_ == "VERB"]
+    return bool(near) and quotes_aloud(scene, near[-1]) and not any(t.lower_ in {"that", "as"} for t in window[-2:])
+
+
+def _begins_sentence(scene: Scene, quotation: Quotation) -> bool:
+    """Whether the quoted words begin with a capital and end with the mark of a sentence."""
+    inner = quotation.inner.of(scene.text).strip()
+    return inner[:1].isupper() and (inner.endswith((".", "?", "!", ",", "…", "—")) or not quotation.closed)
+
+
+def _since_stop(tokens: Sequence[Token]) -> list[Token]:
+    window: list[Token] = []
+    for token in reversed(tokens):
+        if token.text in {".", "!", "?"} or len(window) >= _REACH:
+            break
+        window.append(token)
+    return window[::-1]
+
+
+def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    """Whatever a colon announces speech with: 'Roe had this to offer: "…', 'She addressed the crowd again: "…'."""
+    verb = next(
+        (t for t in window if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and not scene.spoken(t)), None
+    )
+    if verb is None or in_side_clause(verb, window) or verb.lemma_.lower() in scene.lexicon.never_quoting:
+        return None
+    whole = expression(scene, verb)
+    named = by_parse(scene, verb, whole, window)
+    if named is None:
+        return None
+    low, high, head = named
+    tokens = whole.tokens | frozenset(range(low, high + 1))
+    source = Mention(scene.span(low, high), head.i)
+    return Inquit(cue_of(scene, whole, ASSERT), source, "quotation-introduced", tokens)
+
+
+def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    """A name and a colon with no verb: 'Roe: "…"', 'And from Chairwoman Roe:'."""
+    dash = next((k for k in range(len(window) - 1, -1, -1) if window[k].text in {"-", "–", "—"}), -1)
+    window = window[dash + 1 :]  # "A headline - Roe:"
+    names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
+    if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
+        return None
+    head = phrase_head(names[0], window[0].i)
+    low, high = noun_phrase(head, stop=frozenset({window[-1].i}))
+    low, high = max(low, window[0].i), min(high, window[-2].i)
+    cue = Cue(scene.span(window[-1].i, window[-1].i), window[-1].i, ":", "speech", "assert")
+    return Inquit(
+        cue, Mention(scene.span(low, max(low, high)), head.i), "quotation-after-colon", frozenset(t.i for t in window)
+    )
+
+
+def clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> int:
+    """Where content begins that a quotation only ends: 'The plan is "a disaster," Roe said.'"""
+    earlier = [q.span.end for q in paragraph.quotations if q.span.end <= quotation.span.start]
+    low = paragraph.span.start
+    for sentence in paragraph.sentences:
+        if sentence.span.start <= quotation.span.start:
+            low = sentence.span.start
+    window = scene.tokens_in(Span(low, quotation.span.start))
+    since = _since_stop(window)
+    words = [t for t in since if any(c.isalnum() for c in t.text)]
+    if not words or (earlier and earlier[-1] > low and len(words) < 2):
+        return quotation.span.start
+    if (
+        words[-1].text == ":"
+        or quotes_aloud(scene, words[-1])
+        or (since[-1].text == "," and any(quotes_aloud(scene, t) for t in words))
+    ):
+        return quotation.span.start  # 'He said, "…," Reuters reported': the quotation has a cue of its own
+    if words[0].lower_ in {"but", "and"}:
+        words = words[1:]
+    return words[0].idx if words else quotation.span.start

@@ -1,0 +1,195 @@
+"""Objects, infinitives and passives: content that is less than a clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.speech.complements import opener_of, reach
+from quotes.speech.content import between, clause_end
+from quotes.speech.frame import agent_of, base, dependents, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.reporting import Reporting, Yield
+from quotes.speech.words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def passive_agent(at: Reporting) -> Yield | None:
+    """Was accused by X of …; were told by X that …; was praised by X."""
+    agent = agent_of(at.verb)
+    meaning = at.word.takes("object-of", "addressee", "object", "person-to", "clause", "predicate")
+    if agent is None or meaning is None:
+        return None
+    _, last = noun_phrase(agent, stop=at.whole.tokens)
+    opener = _completion(at, agent.i, max(last, agent.i) + 1)
+    rest = between(at.scene, opener.i, reach(at.scene, at.sentence, at.whole, opener.i)) if opener is not None else ()
+    if opener is not None and opener.lower_ in {"that", "whether"}:
+        return Yield(rest, meaning)
+    spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
+    subject = at.content(spoken_of) if spoken_of is not None else ()
+    return Yield((*subject, *rest), meaning) if subject else None
+
+
+def _completion(at: Reporting, low: int, high: int) -> Token | None:
+    """The word behind an agent that opens the rest of the content: "… of losing", "… for its silence", "… that"."""
+    for token in at.scene.doc[low + 1 : min(high + 3, at.sentence.end)]:
+        following = token.i + 1 < at.sentence.end and at.scene.doc[token.i + 1]
+        if token.lower_ in {"of", "for"} and following and (following.tag_ == "VBG" or base(token.head) == "obl"):
+            return token
+        if token.lower_ in {"that", "whether", "because", "over"}:
+            return token
+    return None
+
+
+def passive_expectation(at: Reporting) -> Yield | None:
+    """Is expected to …, is said to …, it was announced that …: nobody is named, or only who is told."""
+    if not is_passive(at.verb):
+        return None
+    opener = opener_of(at)
+    meaning = at.word.takes("clause", "addressee")
+    if opener is not None and meaning is not None:
+        return Yield(between(at.scene, opener.i, reach(at.scene, at.sentence, at.whole, opener.i)), meaning)
+    complement = next((c for c in dependents(at.verb, "xcomp", "ccomp", "advcl") if _to(c) and c.i > at.verb.i), None)
+    meaning = at.word.takes("person-to", "infinitive", "clause")
+    spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
+    if complement is None or meaning is None or spoken_of is None:
+        return None
+    return Yield((*at.content(spoken_of), *at.content(complement, low=at.whole.last + 1)), meaning)
+
+
+def relative(at: Reporting) -> Yield | None:
+    """A system which he said was older; the tower, which residents say blocks the sun."""
+    meaning = at.word.takes("clause")
+    if meaning is None or at.source is None or is_passive(at.verb):
+        return None
+    doc = at.scene.doc
+    first = min(t.i for t in at.scene.tokens_in(at.source.span))
+    pronoun = doc[first - 1] if first > at.sentence.start else None
+    after = next((t for t in doc[at.whole.last + 1 : at.sentence.end] if not t.is_space), None)
+    if pronoun is None or pronoun.lower_ not in {"which", "that", "who"} or after is None:
+        return None
+    if after.tag_ not in {"VBD", "VBZ", "VBP", "MD"}:
+        return None
+    set_off = doc[pronoun.i - 1].text == ","
+    end = next((t.i for t in doc[after.i : at.sentence.end] if set_off and t.text == ","), at.sentence.end)
+    antecedent = next((t for t in reversed(doc[at.sentence.start : pronoun.i]) if t.pos_ in {"NOUN", "PROPN"}), None)
+    if antecedent is None:
+        return None
+    low, _ = noun_phrase(antecedent)
+    return Yield((*between(at.scene, low, pronoun.i + 1), *between(at.scene, after.i, end)), meaning)
+
+
+def person_to(at: Reporting) -> Yield | None:
+    """Urged the council to act; asked him to leave."""
+    meaning = at.word.takes("person-to")
+    person = first_dependent(at.verb, "obj", "iobj")
+    if meaning is None or is_passive(at.verb) or person is None or person.i < at.verb.i:
+        return None
+    to_do = next(
+        (c for c in at.verb.children if base(c) in {"xcomp", "advcl", "ccomp"} and _to(c) and c.i > person.i), None
+    )
+    to_do = to_do or next((c for c in person.children if base(c) == "acl" and _to(c)), None)
+    if to_do is None:
+        return None
+    told = at.lemma in {"tell", "remind", "warn", "advise"}  # "told her to stop": she is told, not spoken of
+    return Yield(at.content(*([] if told else [person]), to_do, low=at.whole.last + 1), meaning)
+
+
+def _to(token: Token) -> bool:
+    return any(c.lower_ == "to" and base(c) in {"mark", "aux", "case"} for c in token.children)
+
+
+def infinitive(at: Reporting) -> Yield | None:
+    """Promised to go; hoped to meet; declined to comment."""
+    meaning = at.word.takes("infinitive")
+    labels = {"xcomp", "ccomp", "acl"} if at.verb.pos_ == "NOUN" else {"xcomp", "ccomp"}
+    to_do = next((c for c in at.verb.children if _is_infinitive(c, labels) and c.i > at.verb.i), None)
+    if meaning is None or is_passive(at.verb) or to_do is None:
+        return None
+    inner = at.scene.lexicon.verb(to_do)
+    withheld = inner is not None and at.lemma in at.scene.lexicon.withholding and inner[1].takes(*_SPOKEN_OF)
+    if withheld and first_dependent(to_do, "ccomp", "obj") is not None:
+        return None  # "declined to say whether …": the inner verb is the cue
+    first = min(t.i for t in to_do.subtree if not t.is_space)
+    if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
+        first = at.whole.last + 1  # "vowed never to sing"
+    return Yield(between(at.scene, first, max(first, clause_end(to_do))), meaning)
+
+
+_SPOKEN_OF = ("clause", "object", "object-of")
+
+
+def _is_infinitive(token: Token, labels: set[str]) -> bool:
+    mislabelled = base(token) in {"obl", "advcl"} and token.tag_ == "VB"
+    return (base(token) in labels or mislabelled) and _to(token)
+
+
+def preposition(at: Reporting) -> Yield | None:
+    """Called for a ban; called on the US to act; insisted on a vote; referred to him as …"""
+    if not at.word.prepositions or is_passive(at.verb):
+        return None
+    for child in dependents(at.verb, "obl", "advcl", "obj", "xcomp", "advmod", "ccomp"):
+        case = next(
+            (c for c in child.children if base(c) in {"case", "mark"} and c.lower_ in at.word.prepositions), None
+        )
+        if case is None or child.i < at.verb.i or case.i - at.whole.last > 3:
+            continue
+        others = [c for c in at.verb.children if c.i > child.i and base(c) in {"xcomp", "advcl", "obl"} and _belongs(c)]
+        return Yield(at.content(child, *others, low=case.i + 1), at.word.prepositions[case.lower_], case)
+    return None
+
+
+def _belongs(token: Token) -> bool:
+    """Whether a later phrase completes the object: "… to act", "… as a friend", "… for its silence"."""
+    if token.tag_ == "VBG" and any(c.lower_ == "by" for c in token.children):
+        return True
+    return _to(token) or any(c.lower_ in _COMPLETING and base(c) in {"case", "mark"} for c in token.children)
+
+
+_COMPLETING = words("completing")
+
+
+def predicate(at: Reporting) -> Yield | None:
+    """Called the plan a disaster; named him chief of staff."""
+    meaning = at.word.takes("predicate")
+    named = first_dependent(at.verb, "obj")
+    if meaning is None or is_passive(at.verb) or named is None or named.i < at.verb.i:
+        return None
+    what = [
+        c for c in at.verb.children if c.i > named.i and base(c) in {"xcomp", "obj", "obl", "advcl", "ccomp", "appos"}
+    ]
+    quoted = any(at.scene.quoted[i] is not None for i in range(at.verb.i, min(at.sentence.end, clause_end(at.verb))))
+    if not what and not quoted and len(list(named.subtree)) < 4:
+        return None
+    return Yield(at.content(named, *[c for c in what if not is_time(c)], low=at.whole.last + 1), meaning)
+
+
+def object_of(at: Reporting) -> Yield | None:
+    """Accused the US of crossing a line; described it as a failure; praised him for it."""
+    meaning = at.word.takes("object-of")
+    of_whom = first_dependent(at.verb, "obj")
+    if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
+        return None
+    rest = [c for c in at.verb.children if c.i > of_whom.i and base(c) in {"obl", "advcl", "xcomp"} and _belongs(c)]
+    doing = _doing(at, of_whom)
+    return Yield(at.content(of_whom, *rest, *([doing] if doing is not None else []), low=at.whole.last + 1), meaning)
+
+
+def _doing(at: Reporting, of_whom: Token) -> Token | None:
+    """What somebody is accused of or praised for, wherever the parser hangs it: "… of pumping at night"."""
+    for token in at.scene.doc[of_whom.i : min(of_whom.i + 12, at.sentence.end - 1)]:
+        if token.text in {",", ";"}:
+            return None
+        if token.lower_ in {"of", "for"} and token.nbor(1).tag_ == "VBG":
+            return token.nbor(1)
+    return None
+
+
+def object_alone(at: Reporting) -> Yield | None:
+    """Denied the charges; praised the plan; announced a ban."""
+    meaning = at.word.takes("object")
+    what = first_dependent(at.verb, "obj")
+    if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
+        return None
+    rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c)]
+    return Yield(at.content(what, *rest, low=at.whole.last + 1), meaning)

@@ -1,0 +1,81 @@
+"""Whose speech a verb reports: its subject, or that of the verbs it is tied to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.speech.frame import base, is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.speech import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from quotes.parse.document import Sentence
+    from quotes.speech.expression import Expression
+    from quotes.speech.scene import Scene
+
+
+def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | None:
+    """The noun phrase whose speech a verb reports."""
+    verb = coordinated_with(scene, sentence, whole.governor) or whole.governor
+    head = subject_of(verb)
+    if head is None and not is_passive(verb) and (base(verb) not in {"acl", "advcl"} or verb.pos_ == "NOUN"):
+        head = nominal_before(scene.doc[whole.first], sentence.start)
+    if head is None and base(verb) in {"root", "parataxis"} and not is_passive(verb):
+        after = nominal_after(verb, sentence.end)
+        head = after if after is not None and base(after) not in {"obj", "iobj", "obl"} else None
+    if head is None or head.lower_ == "there" or (base(head) == "expl" and verb.lemma_.lower() in _IMPERSONAL):
+        return None
+    if not sentence.start <= head.i < sentence.end or whole.covers(head):
+        return None
+    head = _antecedent(head, verb, whole)
+    relative = (
+        _relative_pronoun(whole.governor)
+        if whole.governor.dep_ == "acl:relcl" and head.i == whole.governor.head.i
+        else None
+    )
+    if relative is not None:
+        return Mention(scene.span(relative.i, relative.i), relative.i)
+    low, high = noun_phrase(head, stop=whole.tokens)
+    return Mention(scene.span(low, high), head.i)
+
+
+def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
+    """The cue that shares its source with this one: "*said* that talks had begun and hoped they would go on"."""
+    entry = scene.lexicon.verb(verb)
+    if entry is None or entry[0] not in scene.lexicon.coordinating or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if any(base(c) in {"nsubj", "aux"} and c.i < verb.i for c in verb.children):
+        return None
+    i = verb.i - 1
+    while i > sentence.start and (scene.doc[i].pos_ == "ADV" or scene.doc[i].is_space):
+        i -= 1
+    if scene.doc[i].pos_ != "CCONJ":
+        return None
+    for token in scene.doc[sentence.start : i]:
+        if token.tag_ == verb.tag_ and not scene.spoken(token) and base(token) != "acl":
+            return token if scene.lexicon.verb(token) is not None else None
+    return None
+
+
+def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
+    """The noun before ", who left early, accused …", where the parser takes the cue into the relative clause."""
+    doc = verb.doc
+    closes = whole.first > 0 and doc[whole.first - 1].text == ","
+    if (
+        head.tag_ not in {"WP", "WDT"}
+        or base(verb) != "conj"
+        or not closes
+        or head.i < 2
+        or doc[head.i - 1].text != ","
+    ):
+        return head
+    before = doc[head.i - 2]
+    return phrase_head(before, 0, head.i) if before.pos_ in {"NOUN", "PROPN"} else head
+
+
+_IMPERSONAL = frozenset({"seem", "appear", "happen", "follow", "emerge", "be"})
+
+
+def _relative_pronoun(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.lower_ in {"who", "which", "that"} and c.i < verb.i), None)
