@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.heads import nobody
 from quotes.attribute.lexicon import singulars, small_words
-from quotes.attribute.names import plain
+from quotes.attribute.names import initials, plain
 from quotes.attribute.phrase import POSSESSIVE
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
@@ -20,6 +20,7 @@ SURE_OF_GENDER = 0.3  # how far ahead of the next candidate "the woman" must be
 SURE_OF_NONE = 0.6  # and "the candidate"
 IN_PASSING = 0.15  # the salience of something that was only a part of a name or spoken of long ago
 SURE_OF_TIED = 0.1  # and one of two judges
+_HEADS_OF_STATE = frozenset({"president", "premier", "chancellor", "king", "queen", "emperor"})
 _RANKS = ("former", "vice", "deputy", "ex", "acting", "first")
 
 
@@ -126,13 +127,20 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str]) -> flo
             return 0.0
         if rank in words and rank not in wanted:
             score -= 0.4
+    short = {initials(title) for title in (*entity.titles, entity.affiliation or "")}
+    ruler = role in _HEADS_OF_STATE & heads and not words & {name.replace(" ", "_") for name in lexicon.countries}
     for word in wanted - set(_RANKS) - lexicon.weak_title_words:
         bare = word.removeprefix("@")
-        if bare in words or _alike(bare, words, resolver):
+        if bare.upper() in short or bare in words or _alike(bare, words, resolver):
             score += 1.0
-        elif not word.startswith("@") or lexicon.role(bare) is None:
-            return 0.0
+        elif not (ruler and bare.replace("_", " ") in lexicon.countries) and not _is_role_of(resolver, word):
+            return 0.0  # "the Tarnian president" may be one who is only "the President" here
     return score
+
+
+def _is_role_of(resolver: Resolver, word: str) -> bool:
+    """Whether a word is a possessor that is itself only a role."""
+    return word.startswith("@") and resolver.lexicon.role(word.removeprefix("@")) is not None
 
 
 def _introduced_so(resolver: Resolver, case: Case, entity: Entity, role: str) -> float:
@@ -182,7 +190,7 @@ def _last_seen(entity: Entity, resolver: Resolver, case: Case) -> int:
 def _salient_person(resolver: Resolver, case: Case) -> Found | None:
     """Whoever was just spoken of and can be meant: "the woman", "the 34-year-old mother of three"."""
     phrase, lexicon = case.phrase, resolver.lexicon
-    if phrase.determiner not in ("the", "this", "that") or phrase.plural:
+    if phrase.determiner not in ("the", "this", "that") or phrase.plural or phrase.after:
         return None
     word = next((form for form in singulars(phrase.head) if form in lexicon.anaphoric), None)
     if word is None and not _AGE.fullmatch(phrase.head):
@@ -290,7 +298,8 @@ def _can_be(resolver: Resolver, entity: Entity, noun: str) -> bool:
 
 def _named_so(entity: Entity, heads: set[str] | frozenset[str]) -> bool:
     words = plain(entity.name).split()
-    return bool(words) and (words[-1] in heads or (len(words) > 2 and words[0] in heads and words[1] == "of"))
+    joint = next((i for i, word in enumerate(words) if i and word in ("of", "for", "against")), len(words))
+    return bool(words) and (words[-1] in heads or words[joint - 1] in heads)
 
 
 def _has(entity: Entity, word: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from quotes.attribute.cast import Entity
 from quotes.attribute.descriptions import (
     described_organization,
     described_person,
@@ -17,9 +17,6 @@ from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive
 from quotes.attribute.phrase import POSSESSIVE
 from quotes.attribute.resolve import Case, Found, Resolver
-
-if TYPE_CHECKING:
-    from quotes.attribute.cast import Entity
 
 
 def document(resolver: Resolver, case: Case) -> Found | None:
@@ -168,7 +165,7 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
             if before is not None and phrase.bare:
                 return Found(before, "unnamed", "unnamed")
             if _points_back(resolver, case) and person_spoken_of(resolver, case, role):
-                return nobody(resolver)
+                return _left_open(resolver, case, role)
         entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
         entity.gender = entity.gender or (lexicon.roles.get(role) if role else None)
         return Found(entity, "unnamed", "unnamed")
@@ -178,6 +175,14 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
 def _points_back(resolver: Resolver, case: Case) -> bool:
     """Whether a phrase says no more than "the company", "the retired teacher": somebody known by then."""
     return case.phrase.determiner in ("the", "this", "that") and not case.phrase.after and not case.phrase.possessed
+
+
+def _left_open(resolver: Resolver, case: Case, role: str) -> Found:
+    """Nobody, for one of those named but who knows which; a pronoun that follows means him all the same."""
+    entity = Entity(case.phrase.text, "unnamed", gender=resolver.lexicon.roles.get(role))
+    resolver.left_open.append(entity)
+    resolver.discourse.note(entity, case.offset, "object")
+    return nobody(resolver)
 
 
 def _one_of_people(resolver: Resolver, case: Case) -> bool:

@@ -71,6 +71,7 @@ class Resolver:
         self.starts = [mention.span.start for mention in cast.mentions]
         self._noun_subjects = deque(_noun_subjects(page, lexicon, self.archive))
         self.phrases: dict[str, Entity] = {}  # unnamed people, groups and documents by their phrase
+        self.left_open: list[Entity] = []  # "the suspect", who may be one of those named: what follows is about him
         self.results: list[Found | None] = []
         self.speech: Sequence[Speech] = ()
 

@@ -165,13 +165,24 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
     number = PRONOUNS.get(word)
     if number is None:
         return None
+    if word == "it" and _impersonal(resolver, case):
+        return nobody(resolver)
     found = resolver.discourse.antecedent(number, case.offset, named_in_content=case.named_in_content)
-    if found is None or (found.margin < TOO_CLOSE and found.rivals):
+    if found is None or (found.margin < TOO_CLOSE and found.rivals) or found.entity in resolver.left_open:
         return nobody(resolver)
     if number in ("he", "she") and found.margin > 2 * CLOSE_MARGIN and found.entity.gender is None:
         found.entity.gender = "male" if number == "he" else "female"
     by: ResolvedBy = "document" if found.entity.kind == "document" else "pronoun"
     return Found(found.entity, by, "pronoun" if found.margin >= CLOSE_MARGIN else "pronoun.close")
+
+
+_PASSIVE = re.compile(r"(?:was|is|were|has been|had been|is being|was being)\b", re.IGNORECASE)
+
+
+def _impersonal(resolver: Resolver, case: Case) -> bool:
+    """Whether "it" stands for nothing: "it was stated that …"."""
+    cue = case.speech.cue
+    return cue is not None and _PASSIVE.match(cue.span.of(resolver.page.text)) is not None
 
 
 def coordinated(resolver: Resolver, case: Case) -> Found | None:

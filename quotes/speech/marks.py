@@ -69,7 +69,7 @@ def _doubles(text: str, paragraph: Span) -> list[Quotation]:
     stack: list[tuple[str, int, int]] = []  # (the mark that closes it, where it opens, where its inside begins)
     i = paragraph.start
     while i < paragraph.end:
-        mark = _mark_at(text, i)
+        mark = _mark_at(text, i, paragraph.end)
         if mark is None:
             i += 1
             continue
@@ -87,8 +87,8 @@ def _doubles(text: str, paragraph: Span) -> list[Quotation]:
     return found
 
 
-def _mark_at(text: str, i: int) -> str | None:
-    two = text[i : i + 2]
+def _mark_at(text: str, i: int, limit: int) -> str | None:
+    two = text[i : min(i + 2, limit)]
     if two in {"``", "''"}:
         return two
     char = text[i]

@@ -108,12 +108,28 @@ def infinitive(at: Reporting) -> Yield | None:
         return None
     inner = at.scene.lexicon.verb(to_do)
     withheld = inner is not None and at.lemma in at.scene.lexicon.withholding and inner[1].takes(*_SPOKEN_OF)
-    if withheld and first_dependent(to_do, "ccomp", "obj") is not None:
+    if withheld and (first_dependent(to_do, "ccomp", "obj") is not None or _opens_clause(at, to_do)):
         return None  # "declined to say whether …": the inner verb is the cue
     first = min(t.i for t in to_do.subtree if not t.is_space)
     if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
         first = at.whole.last + 1  # "vowed never to sing"
     return Yield(between(at.scene, first, max(first, clause_end(to_do))), meaning)
+
+
+def _opens_clause(at: Reporting, verb: Token) -> bool:
+    """Whether a clause opens right behind a verb: "to say whether …"."""
+    following = next((t for t in at.scene.doc[verb.i + 1 : at.sentence.end] if not t.is_space), None)
+    return following is not None and following.lower_ in {
+        "that",
+        "whether",
+        "if",
+        "what",
+        "how",
+        "why",
+        "when",
+        "where",
+        "who",
+    }
 
 
 _SPOKEN_OF = ("clause", "object", "object-of")
