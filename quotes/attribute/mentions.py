@@ -122,7 +122,7 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
         title=title,
         sentence=number,
         quoted=page.quoted(span.start),
-        role=_role(page, span),
+        role=_role(page, Span(start, span.end)),
         possessive=possessive,
     )
 
@@ -349,9 +349,11 @@ _OBJECT = ("obj", "iobj")
 _EMBEDDED = ("advcl", "acl", "acl:relcl", "csubj")
 
 
-def _role(page: Page, span: Span) -> Role:
-    """The part that a name plays: that of its head token."""
-    token = page.token(span.start)
+def _role(page: Page, whole: Span) -> Role:
+    """The part that a name plays: that of its head token, or of its title's."""
+    token = page.token(whole.end - 1)
+    while token is not None and token.i and token.dep_ in ("punct", "case", "dep") and token.idx > whole.start:
+        token = page.doc[token.i - 1]
     for _ in range(6):
         if token is None:
             break
@@ -361,7 +363,7 @@ def _role(page: Page, span: Span) -> Role:
             return "object"
         if token.dep_ not in ("flat", "compound", "appos", "conj", "nmod:unmarked") or token.head.i == token.i:
             break
-        if token.dep_ == "compound" and not span.start <= token.head.idx < span.end:
+        if token.dep_ == "compound" and not whole.start <= token.head.idx < whole.end:
             if token.head.pos_ in ("VERB", "AUX"):  # a slip of the parser: no verb is a name's second half
                 return "subject" if token.i < token.head.i else "other"
             return "modifier"

@@ -183,7 +183,18 @@ def nominal_before(verb: Token, first: int) -> Token | None:
         i -= 1
     if i < first or verb.doc[i].pos_ not in {"NOUN", "PROPN", "PRON"} or verb.doc[i].lower_ in {"that", "what", "it"}:
         return None
-    return phrase_head(verb.doc[i], first, verb.i)
+    head = phrase_head(verb.doc[i], first, verb.i)
+    return _holder(head, verb) or head
+
+
+def _holder(head: Token, verb: Token) -> Token | None:
+    """Whoever the participle before a noun belongs to: "the *ministry* handling trade said"."""
+    participle = head.head
+    if participle.tag_ != "VBG" or participle.head.i != verb.i or head.dep_ != "obj":
+        return None
+    subject = first_dependent(participle, "nsubj")
+    apart = subject is None or any(token.text == "," for token in verb.doc[subject.i : verb.i])
+    return None if apart else subject
 
 
 def nominal_after(verb: Token, end: int) -> Token | None:
