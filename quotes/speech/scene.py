@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from quotes.span import Span
 from quotes.speech.marks import Quotation, pair_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from spacy.tokens import Doc, Token
 
@@ -81,8 +82,6 @@ class Scene:
         return self._starts[i] + len(self.doc[i])
 
     def _first_at(self, offset: int) -> int:
-        from bisect import bisect_left
-
         return bisect_left(self._starts, offset)
 
     @cached_property
@@ -118,8 +117,3 @@ class Paragraph:
     def span(self) -> Span:
         """From its first sentence to its last."""
         return Span(self.sentences[0].span.start, self.sentences[-1].span.end)
-
-
-def visible(doc: Doc, indices: Sequence[int] | range) -> Iterator[Token]:
-    """The tokens at some indices, white space left out."""
-    return (doc[i] for i in indices if not doc[i].is_space)
