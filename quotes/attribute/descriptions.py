@@ -262,8 +262,10 @@ def person_spoken_of(resolver: Resolver, case: Case, role: str) -> bool:
     """Whether somebody whom the phrase could mean, as far as the article tells, has been spoken of shortly before."""
     here = resolver.page.sentence(case.offset)
     gender = resolver.lexicon.roles.get(role)
+    own = [resolver.cast.of[i] for i in resolver.mentions_in(case.span)]
     return any(
         entity.kind == "person"
+        and entity not in own
         and here - _last_seen(entity, resolver, case) <= SPOKEN_OF
         and not (gender and entity.gender and gender != entity.gender)
         and not _other_roles(resolver, entity, role)

@@ -224,7 +224,8 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
     if determiner in POSSESSIVE:
         owner = possessor_by_pronoun(resolver, case)
         rest = text.split(None, 1)[-1]
-        owner = owner if owner is not None and owner.kind in ("person", "organization") else None
+        if owner is not None and (owner.kind not in ("person", "organization") or determiner == "their"):
+            owner = None
         return f"{owner.name}'s {rest}" if owner is not None else text
     if determiner in ("this", "that", "these", "those"):
         text = text.split(None, 1)[-1]

@@ -31,6 +31,7 @@ class Relays:
         self._cast = cast
         self._by = re.compile(_BY.format(verbs="|".join(sorted(lexicon.carrying_verbs))))
         self._reported = re.compile(_REPORTED.format(verbs="|".join(sorted(lexicon.reporting_verbs))))
+        self._media: dict[int, bool] = {}  # by the id of the entities that have been asked after
         self._starts = [mention.span.start for mention in cast.mentions]
 
     def stated(self, speech: Speech) -> tuple[Relay, ...]:
@@ -80,6 +81,11 @@ class Relays:
 
     def is_medium(self, entity: Entity) -> bool:
         """Whether an entity is a news medium, by its name or by what it is called."""
+        if id(entity) not in self._media:
+            self._media[id(entity)] = self._is_medium(entity)
+        return self._media[id(entity)]
+
+    def _is_medium(self, entity: Entity) -> bool:
         if entity.kind != "organization" or entity.place:
             return False
         names = {plain(form) for form in entity.forms} | {plain(entity.name)}

@@ -143,10 +143,14 @@ def _opens_side_clause(token: Token) -> bool:
     return left.i > 0 and left.nbor(-1).text == ","
 
 
+_DASHES = frozenset({"-", "--", "–", "—"})
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "/", "."})
 
 
 def _trimmed(doc: Doc, low: int, high: int, head: Token) -> tuple[int, int]:
+    for i in range(low + 1, head.i):  # "MARPRESS - Kestria urged": what stands before the dash is a credit
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
+            low = i + 1
     while low < head.i and (doc[low].is_space or doc[low].text in _EDGES or doc[low].pos_ in {"CCONJ", "SCONJ", "ADP"}):
         low += 1
     while high > head.i and (doc[high].is_space or doc[high].text in _EDGES):

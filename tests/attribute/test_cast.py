@@ -25,6 +25,10 @@ CASES: dict[str, dict[str, str | None]] = {
     "The Federal Harbour Bureau was silent. The Harbour Bureau is small.": {"Harbour Bureau": "Federal Harbour Bureau"},
     "The US left the talks. The United States will return.": {"US": "United States"},
     "Nora McAllister won the race. Ms. McAllaster was pleased.": {"Ms. McAllaster": "Nora McAllister"},
+    "The Tarnian Association against Floods (TAAF) met. The TAAF was calm.": {
+        "TAAF": "Tarnian Association against Floods"
+    },
+    "The Zonder Relief Fund paid. The Fund has money.": {"Fund": "Zonder Relief Fund"},
     "Michelle Tarn spoke first. Mr. Tarn spoke last. Tarn was cheered.": {"Mr. Tarn": "Tarn"},
 }
 
@@ -50,9 +54,22 @@ def test_who_a_name_is(number: int, casts: list[tuple[Page, Cast]]) -> None:
         assert set(found) == {expected}, written
 
 
+def test_an_office_is_no_name(parser: Parser) -> None:
+    text = "The Opposition Leader was absent, and so were the Managing Director and Omar Tell."
+    (document,) = parser.parse([plain_article(text)])
+    page = Page(document)
+    assert [mention.text(page) for mention in find_mentions(page, load_lexicon())] == ["Omar Tell"]
+
+
 TITLES = {
     "Harbour Ministry spokesman Omar Tell said so.": ("Omar Tell", "Harbour Ministry spokesman", "Harbour Ministry"),
     "Greta Holm, the mayor of Tarn, said so.": ("Greta Holm", "mayor of Tarn", None),
+    "Minister of Health Dr Ada Frome said so.": ("Ada Frome", "Minister of Health", None),
+    "Chief Judge of the Federal High Court Ada Bell said so.": (
+        "Ada Bell",
+        "Chief Judge of the Federal High Court",
+        None,
+    ),
     "Sen. Ada Bell (R-Texas) said so.": ("Ada Bell", "Sen.", "R-Texas"),
     "Treasury Secretary Paul Stone said so.": ("Paul Stone", "Treasury Secretary", None),
 }

@@ -21,6 +21,8 @@ LEXICON = load_lexicon()
         ("Carl Bell Jr.", ("carl",), "bell", "male"),
         ("Ben Tarrow", ("ben",), "tarrow", "male"),
         ("Tarn's", (), "tarn", None),
+        ("Van Oosten", (), "oosten", None),
+        ("Tarn Jr.", (), "tarn", None),
     ],
 )
 def test_parts_of_a_name(text: str, given: tuple[str, ...], family: str, gender: str | None) -> None:
