@@ -34,7 +34,7 @@ def clausal_complement(at: Reporting) -> Yield | None:
     end = reach(at.scene, at.sentence, at.whole, start)
     if clause is not None and clause.i < at.whole.last:
         return Yield(at.content(clause), meaning)
-    return Yield(between(at.scene, start, end), meaning)
+    return Yield(between(at.scene, start, end, without=at.whole.tokens), meaning)
 
 
 def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
@@ -81,12 +81,13 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
             return i
         if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"} or token.head.i not in ours:
             continue
-        first = max(start, min(t.i for t in token.subtree if not t.is_space))
+        first = max(start, min(t.i for t in token.subtree if not t.is_space and scene.quoted[t.i] is None))
         before = doc[first - 1] if first else doc[first]
         own_subject = any(base(c) == "nsubj" for c in token.children)
         participle = token.tag_ == "VBG" and before.text == ","
         cue = scene.lexicon.verb(token) is not None
-        joined = doc[first].pos_ == "CCONJ" and (cue if not own_subject else before.text == ",")
+        behind_quotation = scene.quoted[before.i] is not None  # 'said it was "half baked" and sent it back'
+        joined = doc[first].pos_ == "CCONJ" and (cue or behind_quotation if not own_subject else before.text == ",")
         if first > start and (joined or participle):
             return first
     return sentence.end

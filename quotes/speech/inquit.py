@@ -222,7 +222,7 @@ def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     core = [t for t in first if t.i < of and t.pos_ != "DET"] or first
     names = [t for t in core if t.pos_ == "PROPN"]
     head = names[-1] if names and core[-1].pos_ == "PROPN" else core[-1]
-    return phrase[0].i, phrase[-1].i, phrase_head(head, phrase[0].i) if head.head.i >= phrase[0].i else head
+    return phrase[0].i, phrase[-1].i, phrase_head(head, phrase[0].i, phrase[-1].i + 1)
 
 
 def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:

@@ -73,7 +73,7 @@ def _attributed(
     if front is not None and last is not None and last.inquit is not None:
         if front.source is None:
             front = replace(front, source=last.inquit.source)
-        if front.tokens & last.inquit.tokens:
+        if front.cue.head in last.inquit.tokens:
             return last
     if behind is not None and not (front is not None and front.rule in _COLON):
         return behind

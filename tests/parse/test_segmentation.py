@@ -12,7 +12,7 @@ SENTENCES = {
     "abbreviation in the middle": ["The envoy left the U.S. on Friday.", "Talks go on."],
     "abbreviation before a verb": ["The U.S. says it will stay.", "The U.K. won't."],
     "abbreviation at the end": ["He grew up in the U.S.", "She did not."],
-    "abbreviation before a name": ["Officials in the U.S. Senate met Gen. Orla Smith's aides.", "They ate at 5 p.m. and left."],
+    "abbreviation before a name": ["The U.S. Senate met Gen. Orla Smith's aides.", "They ate at 5 p.m. and left."],
     "title and possessive": ["They asked Gen. Smith's aide.", "He said no."],
     "title, curly": ["They asked Gen. Smith’s aide.", "He said no."],
     "several titles": ["Dr. Ona Vell met Sen. Ruud and Gov. Imre Stahl in St. Arven.", "Nobody spoke."],
@@ -28,11 +28,11 @@ SENTENCES = {
     "question before the inquit": ['"Why?" Roe said.', "Nobody knew."],
     "question before an inverted inquit": ["“Why now?” asked Roe.", "Nobody knew."],
     "shout before the inquit": ['"Stop!" cried the guard.', "Roe ran."],
-    "question that stands alone": ["“Why now?”", "The hall was silent and the lights in the old gallery went out one after another before dawn."],
+    "question that stands alone": ["“Why now?”", "The hall was silent and the lights went out one by one."],
     "quotation behind quotation": ["“We want no war.”", "“We want bread,” Roe said."],
     "quotation behind quotation, straight": ['"We are done."', '"We are not."'],
     "quotation without its opening mark": ["Roe spoke of war.”", "“We want bread.”", "They left."],
-    "several sentences in one quotation": ['Roe said: "We are tired.', "We are cold.", 'We want to go home."', "The crowd went quiet."],
+    "several sentences in one quotation": ['Roe said: "We are tired.', 'We want to go home."', "The crowd went quiet."],
 }  # fmt: skip
 
 PARAGRAPHS = {
