@@ -1,4 +1,4 @@
-"""What holds of the speech in every article, whatever it is about: the golden ones, and texts that nobody would write."""
+"""What holds of the speech in every article: the golden ones, and texts that nobody would write."""
 
 from __future__ import annotations
 

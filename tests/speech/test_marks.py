@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -184,4 +186,4 @@ def test_thousands_of_marks_take_no_time(unit: str) -> None:
     """No limit is set here, but what takes quadratic time never comes to an end."""
     text = unit * 20_000
     quotations = pairs(text)
-    assert all(one.span.end <= other.span.start for one, other in zip(quotations, quotations[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(quotations))
