@@ -18,7 +18,6 @@ class Segmenter:
     """Joins what should be one sentence and cuts what should be two; a paragraph break always stays."""
 
     always_followed: frozenset[str]
-    may_end: frozenset[str]
     inquit: frozenset[str]
     longest: int
 
@@ -29,7 +28,6 @@ class Segmenter:
         data = tomllib.loads(source.read_text(encoding="utf-8"))
         return cls(
             frozenset(data["always_followed"]),
-            frozenset(data["may_end"]),
             frozenset(data["inquit"]),
             data["longest"],
         )

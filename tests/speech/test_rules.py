@@ -24,7 +24,7 @@ PAGE = (golden.ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 RULES = rule_rows()
 EVERYTHING = Confidence(bias=0.0, weights={}, floor=0.0)
 # Calls that name a rule, and the place of its name among their arguments; None where it is given by keyword only.
-RULE_ARGUMENT = {"Speech": 5, "Inquit": 2, "_Find": 2, "_inquit": 2, "replace": None}
+RULE_ARGUMENT = {"Speech": 5, "Inquit": 2, "_Find": 2, "attributing": 2, "replace": None}
 
 
 def rules_in(tree: ast.AST) -> Iterator[str]:
@@ -65,7 +65,7 @@ def test_names_are_collected_from_tables_and_calls() -> None:
 RULES: tuple = (("told-twice", _told),)
 Speech("indirect", content, cue, source, span, "made-up" if late else "made-out", 0.5)
 replace(find, rule="made-over")
-_inquit(scene, window, "made-before", forward=True)
+attributing(scene, window, "made-before", forward=True)
 frames.takes("made-of")
 """
     found = set(rules_in(ast.parse(code)))
