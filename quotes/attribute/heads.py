@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
+from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import plain
 from quotes.attribute.resolve import Case, Found, Resolver
+from quotes.attribute.titles import role_of
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -117,7 +119,7 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     after = page.text[mention.span.end : case.span.end]
     if re.match(r"['’]s?\s+\S", after) and not re.match(r"['’]s?\s+own\b", after):
         return False
-    if re.match(r" (?:and|or) ", after) and _belongs_to_role(resolver, case):
+    if re.match(r" (?:and|or) |\(", after) and _belongs_to_role(resolver, case):
         return False
     if re.match(r"[ /-]\w", after) and not _may_follow(resolver, mention.span.end + 1):
         return False
@@ -134,7 +136,16 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
         return (
             tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
         )
-    return not any(pos in _NOT_PREMODIFIERS for pos in tokens)
+    return not any(pos in _NOT_PREMODIFIERS for pos in tokens) or _named_at_the_end(resolver, case, i, tokens)
+
+
+def _named_at_the_end(resolver: Resolver, case: Case, i: int, tokens: list[str]) -> bool:
+    """Whether a long description ends in the name: "a specialist in labour affairs | Ada Bell"."""
+    mention = resolver.cast.mentions[i]
+    if mention.kind != "person" or " " not in mention.text(resolver.page) or mention.span.end != case.phrase.core.end:
+        return False
+    described = role_of(resolver.page.text[case.span.start : mention.span.start], resolver.lexicon)
+    return described is not None and tokens[-1] in ("NOUN", "PROPN") and not {"PUNCT", "VERB", "AUX"} & set(tokens)
 
 
 def _belongs_to_role(resolver: Resolver, case: Case) -> bool:
@@ -160,6 +171,8 @@ def _may_follow(resolver: Resolver, offset: int) -> bool:
     if token is None or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return True
     if _OUTLET.match(resolver.page.text, token.idx):
+        return True
+    if token.text.lower() in small_words("time"):
         return True
     return token.text.lower() in ("himself", "herself", "itself") or (token.ent_type_ == "DATE")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from quotes.attribute.cast import Entity
 from quotes.attribute.descriptions import (
@@ -17,6 +18,9 @@ from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive
 from quotes.attribute.phrase import POSSESSIVE
 from quotes.attribute.resolve import Case, Found, Resolver
+
+if TYPE_CHECKING:
+    from quotes.attribute.attribution import ResolvedBy
 
 
 def document(resolver: Resolver, case: Case) -> Found | None:
@@ -83,12 +87,20 @@ def group(resolver: Resolver, case: Case) -> Found | None:
     phrase = case.phrase
     if not phrase.plural and not _people_name(resolver, case):
         return None
-    if not phrase.text[0].isupper() and not _may_be_people(resolver, case):
+    if not _capital(resolver, case) and not _may_be_people(resolver, case):
         return None if phrase.head in resolver.lexicon.document_plurals else nobody(resolver)
     name = _own_words(resolver, case)
     known = _said_before(resolver, case) if phrase.definite else None
     entity = known or resolver.phrase_entity(name, "group", plural=True)
     return Found(entity, "unnamed", "unnamed")
+
+
+def _capital(resolver: Resolver, case: Case) -> bool:
+    """Whether the phrase has a capital that doesn't come from opening its sentence: a name in the plural."""
+    words = case.phrase.text.split()
+    token = resolver.page.token(case.phrase.core.start)
+    opening = token is None or token.is_sent_start or token.i == 0 or token.nbor(-1).is_space
+    return words[-1][0].isupper() and not (opening and len(words) == 1)
 
 
 def _may_be_people(resolver: Resolver, case: Case) -> bool:
@@ -148,6 +160,9 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
         return nobody(resolver)
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
+    if phrase.head in lexicon.quantities and not phrase.definite:  # "one of them", "only one in ten"
+        entity = resolver.phrase_entity(_own_words(resolver, case), "unnamed" if " of " in phrase.text else "group")
+        return Found(entity, "unnamed", "unnamed")
     if phrase.head in lexicon.org_nouns or phrase.head in lexicon.org_heads:
         if (
             _points_back(resolver, case)
@@ -157,19 +172,23 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
             return nobody(resolver)
         return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "unnamed", "unnamed")
     role = lexicon.role(phrase.head)
-    if role is not None or phrase.indefinite:
-        if role is None and not _one_of_people(resolver, case):
-            return None
-        if role is not None and phrase.determiner == "the" and not phrase.possessed:
-            before = _unnamed_before(resolver, role)
-            if before is not None and phrase.bare:
-                return Found(before, "unnamed", "unnamed")
-            if _points_back(resolver, case) and person_spoken_of(resolver, case, role):
-                return _left_open(resolver, case, role)
-        entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
-        entity.gender = entity.gender or (lexicon.roles.get(role) if role else None)
-        return Found(entity, "unnamed", "unnamed")
+    if role is not None or (phrase.indefinite and _one_of_people(resolver, case)):
+        return _unnamed_person(resolver, case, role)
     return None
+
+
+def _unnamed_person(resolver: Resolver, case: Case, role: str | None) -> Found:
+    """Somebody by a role: brought up with it before, or new, or left open where it may be one of those named."""
+    phrase = case.phrase
+    if role is not None and phrase.determiner == "the" and not phrase.possessed:
+        before = _unnamed_before(resolver, role)
+        if before is not None and phrase.bare:
+            return Found(before, "unnamed", "unnamed")
+        if _points_back(resolver, case) and person_spoken_of(resolver, case, role):
+            return _left_open(resolver, case, role)
+    entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
+    entity.gender = entity.gender or (resolver.lexicon.roles.get(role) if role else None)
+    return Found(entity, "unnamed", "unnamed")
 
 
 def _points_back(resolver: Resolver, case: Case) -> bool:
@@ -181,7 +200,7 @@ def _left_open(resolver: Resolver, case: Case, role: str) -> Found:
     """Nobody, for one of those named but who knows which; a pronoun that follows means him all the same."""
     entity = Entity(case.phrase.text, "unnamed", gender=resolver.lexicon.roles.get(role))
     resolver.left_open.append(entity)
-    resolver.discourse.note(entity, case.offset, "object")
+    resolver.discourse.note(entity, case.offset, "subject")
     return nobody(resolver)
 
 
@@ -203,12 +222,17 @@ def _unnamed_before(resolver: Resolver, role: str) -> Entity | None:
 def as_written(resolver: Resolver, case: Case) -> Found | None:
     """Whatever begins with a capital and nothing else knows: a name as it stands."""
     core = case.phrase.core.of(resolver.page.text)
+    page_token = resolver.page.token(case.phrase.core.start)
     words = strip_article(core).split()
     if not words or len(words) > 8 or not any(word[0].isupper() for word in words):
         return None
     if not words[0][0].isupper() or (len(words) == 1 and not _proper(resolver, case)):
         return None
-    return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "named", "unnamed")
+    opening = (page_token is None or page_token.is_sent_start) and core.startswith(words[0])
+    if not words[-1][0].isupper() and not any(word[0].isupper() for word in words[bool(opening) :]):
+        return None
+    by: ResolvedBy = "named" if words[-1][0].isupper() else "unnamed"
+    return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), by, "unnamed")
 
 
 def _proper(resolver: Resolver, case: Case) -> bool:
@@ -232,7 +256,7 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
     text = _inner_possessives(resolver, text, case)
     if article and determiner in ("a", "an"):
         return text[0].lower() + text[1:]
-    return strip_possessive(strip_article(text))
+    return strip_possessive(strip_article(text)).strip("\"“”‘’' ")
 
 
 def _inner_possessives(resolver: Resolver, text: str, case: Case) -> str:

@@ -75,6 +75,8 @@ def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
         return None
     determiner = words[0].text.lower()
     has_determiner = determiner in _DEFINITE | _INDEFINITE or determiner in POSSESSIVE
+    if len(words) > 1 and words[1].text.lower() == "of":  # "one of them"
+        has_determiner = False
     rest = words[1:] if has_determiner and len(words) > 1 else words
     at = _head_index(page, rest)
     head = rest[at]
@@ -136,7 +138,7 @@ def _plural(page: Page, lexicon: Lexicon, head: Word) -> bool:
         return low != "one"
     if head.possessive:
         return False
-    if low.endswith("s") and low not in lexicon.roles and lexicon.people(low):
+    if low.endswith(("s", "men")) and low not in lexicon.roles and lexicon.people(low):
         return True
     token = page.token(head.start)
     if token is not None and token.tag_ in ("NNS", "NNPS"):

@@ -134,7 +134,7 @@ def _joins(page: Page, lexicon: Lexicon, run: list[Word], joint: str, words: Seq
         number = page.entity_of.get(first.i)
         if number is not None and number == page.entity_of.get(other.i):
             return True
-    headed = left.text.lower() in lexicon.org_heads or left.text in ("Republic", "Kingdom", "States", "Office", "Bank")
+    headed = left.text.lower() in lexicon.org_heads or left.text in ("Republic", "Kingdom", "City", "Town")
     if joint in ("of", "for", "against", "on"):
         return headed or (joint == "of" and (lexicon.role(left.text) is not None))
     if joint in ("and", "&"):
