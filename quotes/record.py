@@ -123,9 +123,7 @@ class Claim(Model):
     """What was claimed, as a sentence that stands on its own."""
 
     text: str
-    resolved: str | None = Field(
-        description="the text with references filled in that are sure; null when none is"
-    )
+    resolved: str | None = Field(description="the text with references filled in that are sure; null when none is")
     stance: Stance
     negated: bool
     triples: tuple[Triple, ...] = ()

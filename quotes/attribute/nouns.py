@@ -250,6 +250,8 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
         rest = text.split(None, 1)[-1]
         if owner is not None and (owner.kind not in ("person", "organization") or determiner == "their"):
             owner = None
+        if owner is not None and not any(word[0].isupper() for word in owner.name.split()):
+            owner = None  # "its manager" may be anybody's: one without a name says no more than the pronoun
         return f"{owner.name}'s {rest}" if owner is not None else text
     if determiner in ("this", "that", "these", "those"):
         text = text.split(None, 1)[-1]

@@ -65,15 +65,20 @@ def role_of(title: str, lexicon: Lexicon) -> str | None:
 
 def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
     """The title that tells most: the longest one with a role that stands before the name, else an apposition."""
-    written = [title for title in entity.titles if not title.startswith(_NOT_WRITTEN)]
+    written = [title for title in entity.titles if not title.startswith(_NOT_WRITTEN) and not _CLAUSE.search(title)]
     before = [title for title in written if title[0].isupper() or title.split()[-1].lower() in lexicon.roles]
     pool = [title for title in before if role_of(title, lexicon)] or [t for t in written if role_of(t, lexicon)]
     best = max(pool, key=lambda title: (len(title.split()) <= 8, len(title.split())), default=None)
     if best is None:
         return None
+    best = _POSSESSIVE.sub("", best)  # "her cousin": whose, the title alone doesn't say
     if best in lexicon.offices:
         best = best.capitalize() if best in lexicon.roles else f"{best.capitalize()}."
     return " ".join(strip_article(best).split())
+
+
+_POSSESSIVE = re.compile(r"^(?:his|her|its|their|our|my)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:when|while|after|before|because|that|who|which|was|were|is|are|had|has|against|about)\b")
 
 
 def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:

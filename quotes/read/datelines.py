@@ -79,13 +79,13 @@ def _read(row: LinePattern, match: re.Match[str], line: Line) -> Dateline:
 def _is_trustworthy(rule: str, match: re.Match[str], line: Line, *, transcript: bool) -> bool:
     """Whether the place of a match is none of the things that look the same."""
     place = match.groupdict().get("place") or ""
-    if place and _NO_PLACE.search(place):
+    if place and (_NO_PLACE.search(place) or place.lower() in words(_FILE, "labels")):
         return False
     rest = line.text[match.end() :]
     if rule in {"known-place", "caps-place-colon", "titled-place"} and len(line.text) < SHORTEST_PARAGRAPH:
         return False
     if rule == "caps-place-colon":
-        return not transcript and place.lower() not in words(_FILE, "labels")
+        return not transcript
     if rule == "caps-place":
         return len(place.split()) <= MAX_PLACE_WORDS
     if rule == "titled-place":

@@ -40,7 +40,7 @@ def find_asides(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
 
     Segments are told by their words, not by the tree: the parser attaches them in too many ways.
     """
-    segments = _segments(scene, sentence)
+    segments = _with_appositions(scene, _segments(scene, sentence))
     for k, segment in enumerate(segments):
         aside = _aside(scene, segment) if k else None
         if aside is None:
@@ -73,6 +73,33 @@ def _segments(scene: Scene, sentence: Sentence) -> list[list[Token]]:
         else:
             segments[-1].append(token)
     return segments
+
+
+def _with_appositions(scene: Scene, segments: list[list[Token]]) -> list[list[Token]]:
+    """The segments with a name in apposition joined to its cue: "…, his lawyer, | Ada Sorge, | argued"."""
+    joined: list[list[Token]] = []
+    for segment in segments:
+        words = [t for t in segment if t.text not in {".", "?", "!"}]
+        bare = bool(words) and _is_cue(scene, words[0]) and is_circumstance(words[1:], words[0])
+        if bare and len(joined) > 2 and all(_names(part) for part in joined[-2:]):
+            name = joined.pop()
+            joined[-1] = [*joined[-1], *name, *segment]
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _names(segment: Sequence[Token]) -> bool:
+    """Whether a segment is a noun phrase by itself: a role, or a name in apposition to it."""
+    opens = bool(segment) and (
+        segment[0].pos_ in {"DET", "PRON", "PROPN", "NOUN", "ADJ"} or segment[0].text[:1].isupper()
+    )
+    return (
+        opens
+        and len(segment) <= 8
+        and _nominals(segment)
+        and not any(t.pos_ in {"VERB", "AUX", "SCONJ"} for t in segment)
+    )
 
 
 def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:

@@ -162,7 +162,7 @@ def opener_of(at: Reporting) -> Token | None:
         ):
             return token
         aside = token.text == "," and any(t.lower_ in _CONNECTIVES for t in doc[max(i - 1, 0) : i + 2])
-        participle = circumstance and token.tag_ in {"VBN", "VBD", "VBG"} and i > at.whole.last + 2
+        participle = circumstance and i > at.whole.last + 2 and first_dependent(token, "nsubj") is None
         if (token.text in {".", ";", ","} and not aside) or (token.pos_ in {"VERB", "CCONJ"} and not participle):
             return None
     return None

@@ -226,6 +226,14 @@ def phrase_head(token: Token, first: int, end: int | None = None) -> Token:
     return token
 
 
+def is_possessed(token: Token) -> bool:
+    """Whether a possessive stands right before a word, which then is a noun whatever the tagger says: "Roe's claim"."""
+    if token.i == 0:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ in {"POS", "PRP$"} or before.lower_.endswith(("'s", "’s", "s'", "s’"))
+
+
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is denied: "did not say", "never said"."""
     return any(c.lower_ in NEGATIONS for c in verb.children if base(c) in {"advmod", "aux", "cc"})

@@ -8,7 +8,7 @@ from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import base, dependents, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import base, dependents, is_possessed, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def find_nominal(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
             yield from _in_the_words_of(scene, sentence, token)
         elif token.lower_ in scene.lexicon.adverbs:
             yield from _adverb(scene, sentence, token)
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in scene.lexicon.nouns:
+        elif token.lemma_.lower() in scene.lexicon.nouns and (token.pos_ == "NOUN" or is_possessed(token)):
             yield from _noun(scene, sentence, token)
         elif token.pos_ == "ADJ" and token.lemma_.lower() in scene.lexicon.adjectives:
             yield from _adjective(scene, sentence, token)
@@ -234,7 +234,11 @@ def _noun_phrase_content(noun: Token, frames: Mapping[str, Meaning]) -> tuple[To
 
 def _possessor(scene: Scene, noun: Token) -> Mention | None:
     for child in noun.children:
-        if child.dep_ == "nmod:poss" or (base(child) == "nmod" and child.i < noun.i and _has_genitive(child)):
+        if (
+            child.dep_ == "nmod:poss"
+            or (child.i == noun.i - 1 and is_possessed(noun))
+            or (base(child) == "nmod" and child.i < noun.i and _has_genitive(child))
+        ):
             low, high = noun_phrase(child, stop=frozenset({noun.i}))
             return Mention(scene.span(low, high), child.i)
     return None

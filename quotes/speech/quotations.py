@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from quotes.read.article import BlockKind
 from quotes.span import Span
 from quotes.speech.inquit import Inquit
 from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before
@@ -60,7 +61,7 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
     finds += [
         _Find([alone.span], None, "quotation-alone", alone.span, not alone.closed)
         for alone in pending
-        if alone.words(scene.text) >= SPEAKING_WORDS
+        if alone.words(scene.text) >= SPEAKING_WORDS and not _in_title(scene, paragraph)
     ]
 
 
@@ -79,6 +80,11 @@ def _attributed(
         return behind
     alone = front is not None and _stands_alone_after(scene, paragraph, paragraph.quotations[index])
     return front if alone else None
+
+
+def _in_title(scene: Scene, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a headline, where a quotation alone may be the name of anything."""
+    return scene.document.article.blocks[paragraph.block].kind is BlockKind.TITLE
 
 
 _COLON = frozenset({"quotation-after-colon", "quotation-introduced"})
