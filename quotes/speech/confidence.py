@@ -55,7 +55,6 @@ def features(scene: Scene, speech: Speech, *, nested: bool) -> Iterator[str]:
     words = sum(len(span.of(scene.text).split()) for span in speech.content)
     size = next(name for limit, name in _SIZES if words <= limit)
     yield f"words={size}"
-    yield f"rule+words={speech.rule}+{size}"
     yield f"pieces={min(len(speech.content), 3)}"
     opening = scene.tokens_in(speech.content[0])[:1]
     if opening:
