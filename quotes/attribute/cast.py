@@ -156,7 +156,7 @@ class _Builder:
     def short_people(self) -> None:
         """Give the bare surnames and given names to the people who bear them.
 
-        Those with an honorific come first: "Mr. Obama" tells which Obama the article calls by surname.
+        Those with an honorific come first: "Mr. Tolland" tells which Tolland the article calls by surname.
         """
         total = Counter(self.texts)
         self._strangers()
@@ -209,7 +209,7 @@ class _Builder:
     def _strangers(self) -> None:
         """Make room for those whom the article calls by surname alone, where the full bearers can't be meant.
 
-        "Mr. Obama" beside Michelle Obama is somebody else, and so is then a bare "Obama".
+        "Mr. Tolland" beside Ada Tolland is somebody else, and so is then a bare "Tolland".
         """
         for i, mention in enumerate(self.mentions):
             gender = self.lexicon.honorifics.get(mention.honorific) if mention.honorific else None

@@ -325,7 +325,7 @@ def _acronym(word: Word) -> bool:
 
 
 def _with_noun(page: Page, lexicon: Lexicon, span: Span, kind: NameKind, *, possessive: bool) -> Span | None:
-    """The span of "Trump campaign", "Obama administration": a name and what is called by it."""
+    """The span of "Varga campaign", "Tolland administration": a name and what is called by it."""
     if possessive or page.text[span.end : span.end + 1] != " " or kind == "people":
         return None
     token = page.token(span.end + 1)
@@ -372,7 +372,7 @@ def _role(page: Page, whole: Span) -> Role:
 
 
 def _modifiers_marked(mentions: list[NameMention]) -> list[NameMention]:
-    """The mentions, those inside another's title marked as mere modifiers: "[State Department] spokesman Kirby"."""
+    """The mentions, those inside another's title marked as mere modifiers: "[State Department] spokesman Roe"."""
     out: list[NameMention] = []
     for i, mention in enumerate(mentions):
         inside = any(

@@ -262,7 +262,7 @@ def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
 
 
 def _inner_possessives(resolver: Resolver, text: str, case: Case) -> str:
-    """The phrase with the name for the pronoun: "Many of Trump's supporters"."""
+    """The phrase with the name for the pronoun: "Many of Varga's supporters"."""
     match = re.search(r"\b(his|her)\s+(?=[a-z])", text)
     if match is None:
         return text

@@ -60,7 +60,7 @@ class OrganizationNames:
         return self._renamed(own) or _longer_form(own, self._index), "named"
 
     def _renamed(self, own: str) -> str | None:
-        """The campaign that a team or camp is: "Trump team", where the article speaks of the Trump campaign."""
+        """The campaign that a team or camp is: "Varga team", where the article speaks of the Varga campaign."""
         first, _, last = own.rpartition(" ")
         if last not in ("team", "camp"):
             return None
