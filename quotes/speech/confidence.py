@@ -128,6 +128,8 @@ def _source_features(scene: Scene, speech: Speech) -> Iterator[str]:
     kind = head.ent_type_ or head.pos_
     if head.pos_ == "PRON":
         kind = head.lower_
+    if kind == "it" and speech.cue is not None and speech.cue.lemma in scene.lexicon.inverting:
+        kind = "it_speaking"  # "it said" is an organization's, "it shows" hardly ever
     yield f"source={kind}"
     yield f"rule+source={speech.rule}+{kind}"
     if head.pos_ == "NOUN":

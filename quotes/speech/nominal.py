@@ -227,7 +227,8 @@ def _noun_phrase_content(noun: Token, frames: Mapping[str, Meaning]) -> tuple[To
         case = next((c.lower_ for c in child.children if base(c) in {"case", "mark"}), None)
         if base(child) == "nmod" and case is not None and case in {"of", "for"} and case in frames:
             return child, frames[case]
-        if base(child) == "acl" and case == "to" and "infinitive" in frames:
+        complement = base(child) == "acl" or (base(child) == "xcomp" and is_possessed(noun))
+        if complement and case == "to" and "infinitive" in frames:
             return child, frames["infinitive"]
     return None, None
 

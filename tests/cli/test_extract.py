@@ -159,7 +159,7 @@ def test_a_broken_models_folder_leaves_no_output(cli: Cli, article: Path, tmp_pa
     out.write_text("former")
     result = cli("extract", article, "--models", folder, "-o", out)
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"quotes: {folder}: ")
+    assert result.stderr.startswith(f"quotes: {folder}/en/")
     assert result.stderr.count("\n") == 1
     assert out.read_text() == "former"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bridge.txt", "models", "out.jsonl"]
