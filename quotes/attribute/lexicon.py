@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from quotes.tables import read_table
 
 Gender = Literal["male", "female"]
 
@@ -167,8 +167,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _read(name: str) -> dict[str, Any]:
-    source = importlib.resources.files("quotes.attribute") / "data" / f"{name}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("quotes.attribute", name)
 
 
 def _words(text: str) -> frozenset[str]:

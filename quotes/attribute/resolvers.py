@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
+
+from quotes.tables import read_table
 
 if TYPE_CHECKING:
     from quotes.attribute.attribution import ResolvedBy
@@ -19,5 +19,4 @@ def describe_resolver(name: ResolvedBy) -> str:
 @cache
 def resolver_rows() -> dict[str, dict[str, str]]:
     """The descriptions with their examples, as the data file has them."""
-    text = (importlib.resources.files("quotes.attribute") / "data" / "resolvers.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_table("quotes.attribute", "resolvers")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from functools import cache
 from typing import Any
+
+from quotes.tables import read_table
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """The data file ``name``.toml; not to be changed by who reads it."""
-    source = importlib.resources.files("quotes.normalize") / "data" / f"{name}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("quotes.normalize", name)
 
 
 @cache

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from quotes.parse.document import Document, Sentence
 from quotes.span import Span
+from quotes.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -37,8 +36,7 @@ class Converter:
         """The converter with the entity types that come with the program."""
         import spacy
 
-        source = importlib.resources.files("quotes.parse") / "data" / "entity_types.toml"
-        types: dict[str, str] = tomllib.loads(source.read_text(encoding="utf-8"))["types"]
+        types: dict[str, str] = read_table("quotes.parse", "entity_types")["types"]
         return cls(spacy.blank("en").vocab, types)
 
     def document(self, article: Article, pieces: list[list[Piece]]) -> Document:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import re
-import tomllib
 from dataclasses import dataclass
 from typing import Any
+
+from quotes.tables import read_table
 
 CLOSING = "\"”’'»)]"
 OPENING = "\"“‘«'"
@@ -24,8 +24,7 @@ class Segmenter:
     @classmethod
     def load(cls) -> Segmenter:
         """The segmenter with the word lists that come with the program."""
-        source = importlib.resources.files("quotes.parse") / "data" / "segmentation.toml"
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
+        data = read_table("quotes.parse", "segmentation")
         return cls(
             frozenset(data["always_followed"]),
             frozenset(data["inquit"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech.content import between
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import base, phrase_head
+from quotes.speech.frame import FINITE, base, phrase_head
 from quotes.speech.speech import Mention, Speech
 from quotes.speech.words import words
 
@@ -28,8 +28,6 @@ _LONGEST = 16  # tokens in an aside: room for a title and an office
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    first: int
-    last: int
     verb: Token
     source: tuple[int, int, Token]
     meaning: Meaning
@@ -121,7 +119,7 @@ def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
     if meaning is None or not phrase or not _is_phrase(phrase) or not is_circumstance(rest, verb):
         return None
     phrase = [t for t in phrase if not (t.pos_ in {"AUX", "ADV", "PART"} and t.i > phrase[0].i and t.i >= verb.i - 2)]
-    return _Aside(tokens[0].i, tokens[-1].i, verb, (phrase[0].i, phrase[-1].i, _head(phrase)), meaning)
+    return _Aside(verb, (phrase[0].i, phrase[-1].i, _head(phrase)), meaning)
 
 
 def _core(scene: Scene, segment: Sequence[Token]) -> list[Token]:
@@ -176,8 +174,7 @@ def _noun_phrase_of(after: Sequence[Token]) -> list[Token]:
 
 def _is_phrase(phrase: Sequence[Token]) -> bool:
     """Whether tokens make a noun phrase, auxiliaries and adverbs of the cue allowed behind it."""
-    finite = {"VBD", "VBZ", "VBP", "MD"}
-    return not any(t.pos_ == "VERB" and t.tag_ in finite for t in phrase) and not any(
+    return not any(t.pos_ == "VERB" and t.tag_ in FINITE for t in phrase) and not any(
         t.lower_ in {"which", "that", "if", "whether", "because"} for t in phrase
     )
 
@@ -190,7 +187,7 @@ def is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
     opens = rest[0].lower_ in _CIRCUMSTANTIAL or rest[0].ent_type_ == "DATE" or rest[0].pos_ == "ADV"
     doing = rest[0].lower_ in {"in", "after", "before", "while"} and len(rest) > 1 and rest[1].tag_ == "VBG"
     plain = not any(t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what", "to"} for t in rest) or (
-        doing and not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in rest)
+        doing and not any(t.tag_ in FINITE for t in rest)
     )
     return plain and (opens or (verb.lemma_ == "tell" and rest[0].pos_ in {"PROPN", "NOUN", "PRON", "DET"}))
 
@@ -251,9 +248,7 @@ def _has_subject_before_verb(segments: Sequence[Sequence[Token]]) -> bool:
 
 def _statement(segments: Sequence[Sequence[Token]]) -> bool:
     tokens = [t for segment in segments for t in segment]
-    return any(base(t) in {"nsubj", "expl"} for t in tokens) and any(
-        t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in tokens
-    )
+    return any(base(t) in {"nsubj", "expl"} for t in tokens) and any(t.tag_ in FINITE for t in tokens)
 
 
 def _states(scene: Scene, sentence: Sentence, segment: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech import complements, objects
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import base, is_possessed
+from quotes.speech.frame import FINITE, base, is_possessed
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import source_of
 from quotes.speech.speech import Speech
@@ -59,7 +59,7 @@ def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
     before, after = token.nbor(-1), token.nbor(1)
     if before.pos_ not in {"NOUN", "PROPN"} or after.lower_ not in {"to", "that"}:
         return False
-    return not any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in scene.doc[sentence.start : token.i])
+    return not any(t.tag_ in FINITE for t in scene.doc[sentence.start : token.i])
 
 
 def _opens_prompt(scene: Scene, sentence: Sentence, verb: Token) -> bool:

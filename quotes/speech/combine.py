@@ -106,24 +106,17 @@ def _sentence_before(scene: Scene, speech: Speech) -> Span | None:
 def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
     """Direct if its first and last letters are quoted, mixed if a word of it is, indirect otherwise."""
     text = scene.text
-    first = next((i for i in range(content[0].start, content[0].end) if _counts(text[i])), content[0].start)
-    last = next((i for i in range(content[-1].end - 1, content[-1].start, -1) if _counts(text[i])), content[-1].end - 1)
-    quotations = [
-        quotation.span
-        for paragraph in scene.paragraphs
-        if paragraph.span.start <= content[-1].end and paragraph.span.end >= content[0].start
-        for quotation in paragraph.quotations
-    ]
+    first = next((i for i in range(content[0].start, content[0].end) if text[i].isalnum()), content[0].start)
+    last = next(
+        (i for i in range(content[-1].end - 1, content[-1].start, -1) if text[i].isalnum()), content[-1].end - 1
+    )
+    quotations = [quotation.span for quotation in scene.quotations_in(Span(content[0].start, content[-1].end))]
     if any(q.start <= first < q.end for q in quotations) and any(q.start <= last < q.end for q in quotations):
         return "direct"
     quoted = (q for q in quotations for span in content if q.overlaps(span))
     if any(text[i].isalnum() for q in quoted for i in range(q.start, min(q.end, len(text))) if _inside(i, content)):
         return "mixed"
     return "indirect"
-
-
-def _counts(char: str) -> bool:
-    return char.isalnum()
 
 
 def _inside(i: int, content: Sequence[Span]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import between, is_clause
-from quotes.speech.frame import after_time, base, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.frame import FINITE, after_time, base, first_dependent, is_passive, is_time, noun_phrase
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -208,7 +208,7 @@ def _bare_clause(at: Reporting) -> int | None:
             if at.lemma == "say" and seen and token.lower_ not in {"when", "while", "after", "because"}:
                 continue
             return None
-        if seen and (token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.pos_ == "AUX"):
+        if seen and (token.tag_ in FINITE or token.pos_ == "AUX"):
             return start if doc[token.i - 1].pos_ not in {"CCONJ", "PART"} else None
         seen = seen or token.pos_ in {"NOUN", "PROPN", "PRON"}
     return None

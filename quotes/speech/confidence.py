@@ -6,11 +6,11 @@ import functools
 import importlib.resources
 import json
 import math
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
+from quotes.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def default_confidence() -> Confidence:
     """The weights that come with the program, read once."""
     folder = importlib.resources.files("quotes.speech") / "data"
     data = json.loads((folder / "confidence.json").read_text(encoding="utf-8"))
-    priors = tomllib.loads((folder / "priors.toml").read_text(encoding="utf-8"))["priors"]
+    priors = read_table("quotes.speech", "priors")["priors"]
     return Confidence(data["bias"], data["weights"], data["floor"], priors)
 
 

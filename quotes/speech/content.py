@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotes.parse.document import Sentence
-    from quotes.speech.marks import Quotation
     from quotes.speech.scene import Scene
 
 _OPENING_MARKS = frozenset("“‘«\"'`„")
@@ -82,7 +81,7 @@ def _tidy(scene: Scene, run: list[int]) -> Span | None:
 
 def with_marks(scene: Scene, span: Span) -> Span:
     """The span with a mark that opens right before it or closes right after, if its other half is inside."""
-    for quotation in _near(scene, span):
+    for quotation in scene.quotations_in(Span(span.start - 2, span.end + 2)):
         whole = quotation.span
         if whole.start < span.start and scene.text[whole.start : span.start].strip() in _OPENING_MARKS | {"``"}:
             span = Span(whole.start, span.end)
@@ -91,16 +90,6 @@ def with_marks(scene: Scene, span: Span) -> Span:
         if inside and len(after.strip()) <= 2 and not any(c.isalnum() for c in after):
             span = Span(span.start, whole.end)
     return span
-
-
-def _near(scene: Scene, span: Span) -> list[Quotation]:
-    return [
-        quotation
-        for paragraph in scene.paragraphs
-        if paragraph.span.overlaps(span)
-        for quotation in paragraph.quotations
-        if quotation.span.overlaps(Span(span.start - 2, span.end + 2))
-    ]
 
 
 def up_to_full_stop(scene: Scene, span: Span, sentence: Sentence) -> Span:
@@ -113,7 +102,7 @@ def up_to_full_stop(scene: Scene, span: Span, sentence: Sentence) -> Span:
 
 def to_end_of_quotation(scene: Scene, span: Span) -> Span:
     """The span up to the end of a quotation that opens in it: one may go on for several sentences."""
-    for quotation in _near(scene, span):
+    for quotation in scene.quotations_in(Span(span.start - 2, span.end + 2)):
         whole = quotation.span
         if span.start <= whole.start < span.end < whole.end and scene.text[span.end - 1] in ".?!…":
             return Span(span.start, whole.end)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from quotes.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,8 +67,7 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The lexicon that comes with the program, with textacy's reporting verbs where ours has none."""
-        source = importlib.resources.files("quotes.speech") / "data" / "cues.toml"
-        data = tomllib.loads(source.read_text(encoding="utf-8"))
+        data = read_table("quotes.speech", "cues")
         verbs = _words(data["verbs"])
         for lemma in _reporting_verbs():
             verbs.setdefault(lemma, _draft(data["verbs"][0]))

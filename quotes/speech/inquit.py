@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import base, is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import (
+    FINITE,
+    base,
+    is_passive,
+    nominal_after,
+    nominal_before,
+    noun_phrase,
+    phrase_head,
+    subject_of,
+)
 from quotes.speech.sources import coordinated_with
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
@@ -55,13 +64,18 @@ def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bo
         return None
     entry = scene.lexicon.verb(verb)
     meaning = (entry[1].takes("clause", "quotation", "addressee") or entry[1].first) if entry else ASSERT
-    tokens = whole.tokens
-    source = None
-    if named is not None:
-        low, high, head = named
-        source = Mention(scene.span(low, high), head.i)
-        tokens = tokens | frozenset(range(low, high + 1))
-    return Inquit(cue_of(scene, whole, meaning), source, rule, tokens)
+    return inquit_of(scene, whole, meaning, named, rule)
+
+
+def inquit_of(
+    scene: Scene, whole: Expression, meaning: Meaning, named: tuple[int, int, Token] | None, rule: str
+) -> Inquit:
+    """The inquit that a cue makes with its source, given as the first, last and head token of a phrase."""
+    if named is None:
+        return Inquit(cue_of(scene, whole, meaning), None, rule, whole.tokens)
+    low, high, head = named
+    tokens = whole.tokens | frozenset(range(low, high + 1))
+    return Inquit(cue_of(scene, whole, meaning), Mention(scene.span(low, high), head.i), rule, tokens)
 
 
 _PLAIN = frozenset({"say", "add", "tell", "ask", "reply", "continue", "respond", "write", "read", "tweet", "state"})
@@ -201,10 +215,7 @@ def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Tok
     phrase = phrase[:cut]
     while phrase and (phrase[-1].text in {",", "—", "–"} or (phrase[-1].pos_ == "ADV" and len(phrase) > 1)):
         phrase.pop()
-    if any(
-        t.pos_ in {"VERB", "AUX"} and t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and base(t) not in {"acl", "amod"}
-        for t in phrase
-    ):
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE and base(t) not in {"acl", "amod"} for t in phrase):
         return by_parse(scene, verb, whole, window)
     return _named(phrase)
 

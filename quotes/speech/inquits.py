@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
-from quotes.speech.expression import cue_of, expression
+from quotes.speech.expression import expression
 from quotes.speech.frame import base, noun_phrase, phrase_head
-from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, quotes_aloud
+from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
 from quotes.speech.speech import Cue, Mention
 
 if TYPE_CHECKING:
@@ -169,12 +169,7 @@ def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
         return None
     whole = expression(scene, verb)
     named = by_parse(scene, verb, whole, window)
-    if named is None:
-        return None
-    low, high, head = named
-    tokens = whole.tokens | frozenset(range(low, high + 1))
-    source = Mention(scene.span(low, high), head.i)
-    return Inquit(cue_of(scene, whole, ASSERT), source, "quotation-introduced", tokens)
+    return inquit_of(scene, whole, ASSERT, named, "quotation-introduced") if named is not None else None
 
 
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:

@@ -8,7 +8,7 @@ from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import base, dependents, is_possessed, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import FINITE, base, dependents, is_possessed, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, .
 def _goes_on(scene: Scene, first: int, sentence: Sentence) -> bool:
     """Whether the clause goes on behind the source: 'The plan, according to Roe, will fail.'"""
     tokens = [t for t in scene.doc[first : sentence.end] if not t.is_space]
-    finite = {"VBD", "VBZ", "VBP", "MD"}
-    return len(tokens) > 2 and tokens[0].text == "," and any(t.tag_ in finite for t in tokens[1:3])
+    return len(tokens) > 2 and tokens[0].text == "," and any(t.tag_ in FINITE for t in tokens[1:3])
 
 
 def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
@@ -202,12 +201,11 @@ def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:
 
 def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) -> int:
     """Where a noun's clause ends: before the main verb, for a noun that is its subject."""
-    finite = {"VBD", "VBZ", "VBP", "MD"}
-    if any(t.tag_ in finite for t in scene.doc[sentence.start : opener.i]):
+    if any(t.tag_ in FINITE for t in scene.doc[sentence.start : opener.i]):
         return reach(scene, sentence, Expression(noun.i, noun.i, noun, noun, False), opener.i)
     seen = False
     for token in scene.doc[opener.i + 1 : sentence.end]:
-        if token.tag_ not in finite and not (seen and token.tag_ == "VBN" and base(token) in {"acl", "xcomp", "root"}):
+        if token.tag_ not in FINITE and not (seen and token.tag_ == "VBN" and base(token) in {"acl", "xcomp", "root"}):
             continue
         fresh = not any(
             t.lower_ in {"who", "which", "that", "and", "or", ","} for t in scene.doc[token.i - 2 : token.i]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
-from quotes.speech.frame import agent_of, base, dependents, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.frame import FINITE, agent_of, base, dependents, first_dependent, is_passive, is_time, noun_phrase
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.words import words
 
@@ -68,7 +68,7 @@ def relative(at: Reporting) -> Yield | None:
     after = next((t for t in doc[at.whole.last + 1 : at.sentence.end] if not t.is_space), None)
     if pronoun is None or pronoun.lower_ not in {"which", "that", "who"} or after is None:
         return None
-    if after.tag_ not in {"VBD", "VBZ", "VBP", "MD"}:
+    if after.tag_ not in FINITE:
         return None
     set_off = doc[pronoun.i - 1].text == ","
     end = next((t.i for t in doc[after.i : at.sentence.end] if set_off and t.text == ","), at.sentence.end)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import tomllib
 from functools import cache
 from typing import Any
+
+from quotes.tables import read_table
 
 
 def describe_rule(name: str) -> str | None:
@@ -22,5 +22,4 @@ def rule_names() -> list[str]:
 @cache
 def rule_rows() -> dict[str, dict[str, Any]]:
     """The descriptions with their examples, as the data file has them."""
-    text = (importlib.resources.files("quotes.speech") / "data" / "rules.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_table("quotes.speech", "rules")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -51,9 +51,28 @@ class Scene:
         ]
 
     @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations of all paragraphs, in order."""
+        return [quotation for paragraph in self.paragraphs for quotation in paragraph.quotations]
+
+    @cached_property
+    def _quotation_ends(self) -> list[int]:
+        return [quotation.span.end for quotation in self.quotations]
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The quotations that share a character with a span, in order."""
+        found: list[Quotation] = []
+        for i in range(bisect_right(self._quotation_ends, span.start), len(self.quotations)):
+            quotation = self.quotations[i]
+            if quotation.span.start >= span.end:
+                break
+            found.append(quotation)
+        return found
+
+    @cached_property
     def quoted(self) -> list[Quotation | None]:
         """For each token, the quotation it stands in."""
-        quotations = [quotation for paragraph in self.paragraphs for quotation in paragraph.quotations]
+        quotations = self.quotations
         found: list[Quotation | None] = [None] * len(self.doc)
         at = 0
         for token in self.doc:

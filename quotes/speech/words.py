@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
-import tomllib
+
+from quotes.tables import read_table
 
 
 def words(name: str) -> frozenset[str]:
@@ -14,5 +14,4 @@ def words(name: str) -> frozenset[str]:
 
 @functools.cache
 def _classes() -> dict[str, str]:
-    source = importlib.resources.files("quotes.speech") / "data" / "words.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("quotes.speech", "words")

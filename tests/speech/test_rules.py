@@ -24,7 +24,7 @@ PAGE = (golden.ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 RULES = rule_rows()
 EVERYTHING = Confidence(bias=0.0, weights={}, floor=0.0)
 # Calls that name a rule, and the place of its name among their arguments; None where it is given by keyword only.
-RULE_ARGUMENT = {"Speech": 5, "Inquit": 2, "_Find": 2, "attributing": 2, "replace": None}
+RULE_ARGUMENT = {"Speech": 5, "Inquit": 2, "_Find": 2, "attributing": 2, "inquit_of": 4, "replace": None}
 
 
 def rules_in(tree: ast.AST) -> Iterator[str]:
