@@ -6,6 +6,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quotes.parse.arithmetic import Arithmetic
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from datetime import date
@@ -38,6 +40,7 @@ class Extractor:
         types: Keep only these of direct, mixed and indirect; None keeps all.
         acts: Keep only these of speech, writing, thought, attitude and intention; None keeps all.
         parser: A loaded parser to share, instead of ``models``.
+        arithmetic: In which numbers the embedded models compute.
 
     Raises:
         ModelsError: The folder holds no usable package.
@@ -54,11 +57,12 @@ class Extractor:
         types: Collection[SpeechType] | None = None,
         acts: Collection[Act] | None = None,
         parser: Parser | None = None,
+        arithmetic: Arithmetic = Arithmetic.AUTO,
     ) -> None:
         if parser is None:
             from quotes.parse import Parser
 
-            parser = Parser(models)
+            parser = Parser(models, arithmetic=arithmetic)
         self._parser = parser
         self._min_confidence = min_confidence
         self._types = frozenset(types) if types else None

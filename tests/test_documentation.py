@@ -53,7 +53,7 @@ def test_the_card_of_the_embedded_models_says_what_is_in_them() -> None:
 def test_the_example_of_the_library(
     parser: Parser, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("quotes.parse.Parser", lambda models: parser)
+    monkeypatch.setattr("quotes.parse.Parser", lambda models, **options: parser)
     found = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", read(ROOT / "README.md"), re.DOTALL)
     assert found
     exec(found[1], {})

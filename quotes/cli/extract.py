@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast, get_args
 import typer
 
 from quotes.cli.errors import LEFT_OUT, told_in_one_line
+from quotes.parse.arithmetic import Arithmetic
 from quotes.speech.speech import Act, SpeechType
 from quotes.write.records import Format
 
@@ -107,6 +108,10 @@ def run(
         Path | None,
         typer.Option(metavar="DIR", rich_help_panel=INPUT, help="parse with the Stanza package in this folder"),
     ] = None,
+    arithmetic: Annotated[
+        Arithmetic,
+        typer.Option(rich_help_panel=INPUT, help="compute the embedded models in these numbers"),
+    ] = Arithmetic.AUTO,
     max_chars: Annotated[
         int | None,
         typer.Option(
@@ -127,6 +132,7 @@ def run(
                 min_confidence=min_confidence,
                 types=cast("list[SpeechType] | None", types),
                 acts=cast("list[Act] | None", acts),
+                arithmetic=arithmetic,
             )
 
         with watching(quiet=quiet) as watcher:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import importlib.resources
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from quotes.parse.arithmetic import Arithmetic
+from quotes.parse.segment import Segmenter
+from quotes.tables import read_table
+
+if TYPE_CHECKING:
+    from quotes.parse.analysis import Engine
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 REQUIRED = frozenset(PROCESSORS) - {"mwt"}
@@ -36,19 +43,52 @@ def find_models(models: str | Path | None = None) -> Path:
     return downloaded_models() or embedded_models()
 
 
-def load_pipeline(models: str | Path | None = None) -> Any:
-    """A Stanza pipeline for English, never downloading anything.
+def load_engine(models: str | Path | None = None, arithmetic: Arithmetic = Arithmetic.AUTO) -> Engine:
+    """The models of a folder, loaded: the project's own network, or a pipeline of Stanza's, never downloading anything.
+
+    Args:
+        models: A folder with a package; None for the one that the user has downloaded, else the embedded one.
+        arithmetic: In which numbers the network computes; says nothing to a pipeline of Stanza's.
 
     Raises:
         ModelsError: The folder is missing, incomplete or damaged.
     """
     folder = find_models(models)
-    package = _package(folder)
-    import stanza
+    index = _index(folder)
     import torch
 
-    # Long runs of marks drive the recurrent layers to values that the processor handles a hundred times more slowly.
+    # Long runs of marks drive some layers to values that the processor handles a hundred times more slowly.
     torch.set_flush_denormal(True)
+    segmenter = Segmenter.load()
+    types: dict[str, str] = read_table("quotes.parse", "entity_types")["types"]
+    if "joint" in index:
+        return _load_joint(folder, segmenter, types, arithmetic)
+    from quotes.parse.stanza_engine import StanzaEngine
+
+    return StanzaEngine(load_pipeline(folder), segmenter, types)
+
+
+def _load_joint(folder: Path, segmenter: Segmenter, types: dict[str, str], arithmetic: Arithmetic) -> Engine:
+    from quotes.parse.joint.engine import JointEngine
+    from quotes.parse.joint.package import joint_folder, read_network
+
+    numbers = arithmetic
+    try:
+        network, vocabulary, pieces = read_network(folder, numbers)
+    except Exception as error:  # torch, json and tokenizers raise all sorts of things over a damaged file
+        raise ModelsError(f"{joint_folder(folder)}: damaged, or no file of models; {_REMEDY}") from error
+    return JointEngine(network, vocabulary, pieces, segmenter, types)
+
+
+def load_pipeline(folder: Path) -> Any:
+    """A Stanza pipeline for English of a folder, never downloading anything.
+
+    Raises:
+        ModelsError: The folder is incomplete or damaged.
+    """
+    package = _package(folder)
+    import stanza
+
     try:
         return stanza.Pipeline(
             "en",
@@ -80,18 +120,24 @@ def _damaged(folder: Path) -> Path | None:
     return None
 
 
-def _package(folder: Path) -> str | None:
-    """The package that the folder's index lists under its own name, or None for Stanza's default."""
+def _index(folder: Path) -> dict[str, Any]:
+    """What a folder's index says about English."""
     if not folder.is_dir():
         raise ModelsError(f"{folder}: no such folder; {_REMEDY}")
     index = folder / "resources.json"
     if not index.is_file():
         raise ModelsError(f"{folder}: no resources.json in it; {_REMEDY}")
     try:
-        english = json.loads(index.read_text(encoding="utf-8"))["en"]
-        packages = english["packages"]
+        english: dict[str, Any] = json.loads(index.read_text(encoding="utf-8"))["en"]
+        dict(english["packages"])
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise ModelsError(f"{index}: not an index of Stanza models with English in it; {_REMEDY}") from error
+    return english
+
+
+def _package(folder: Path) -> str | None:
+    """The package that the folder's index lists under its own name, or None for Stanza's default."""
+    packages = _index(folder)["packages"]
     missing = sorted(name for name in REQUIRED if not any((folder / "en" / name).glob("*.pt")))
     if missing:
         raise ModelsError(f"{folder}: no models for {', '.join(missing)} in it; {_REMEDY}")

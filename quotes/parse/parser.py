@@ -1,42 +1,48 @@
-"""Parsing articles: many in one batch, with whichever Stanza package is at hand."""
+"""Parsing articles: many in one batch, with whichever models are at hand."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quotes.parse.convert import Converter, Piece
-from quotes.parse.models import load_pipeline
-from quotes.parse.segment import Segmenter
+from quotes.parse.arithmetic import Arithmetic
+from quotes.parse.convert import Converter
+from quotes.parse.models import load_engine
 from quotes.read.article import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from quotes.parse.analysis import Analysis
     from quotes.parse.document import Document
     from quotes.read.article import Article
 
 PARSED_KINDS = frozenset({BlockKind.TITLE, BlockKind.BODY})
-BATCH_CHARS = 60_000  # enough for full batches of every length, little enough to keep memory flat
+BATCH_CHARS = 120_000  # enough for full batches of every length, little enough to keep memory flat
 
 
 class Parser:
-    """A loaded Stanza pipeline that turns articles into documents.
+    """Loaded models that turn articles into documents.
 
     Args:
-        models: A folder with a Stanza package, or None for the one that the user has downloaded, else the
+        models: A folder with a package of models, or None for the one that the user has downloaded, else the
             embedded one.
+        arithmetic: In which numbers the project's own models compute.
         batch_chars: About how much text, in code points, is parsed in one batch.
 
     Raises:
         ModelsError: The folder holds no usable package.
     """
 
-    def __init__(self, models: str | Path | None = None, *, batch_chars: int = BATCH_CHARS) -> None:
-        self._pipeline = load_pipeline(models)
-        self._segmenter = Segmenter.load()
+    def __init__(
+        self,
+        models: str | Path | None = None,
+        *,
+        arithmetic: Arithmetic = Arithmetic.AUTO,
+        batch_chars: int = BATCH_CHARS,
+    ) -> None:
+        self._engine = load_engine(models, arithmetic)
         self._converter = Converter.load()
         self._batch_chars = batch_chars
 
@@ -54,72 +60,48 @@ class Parser:
             yield from self._parse_batch(batch)
 
     def _parse_batch(self, articles: list[Article]) -> Iterator[Document]:
-        """Parse the blocks of all articles as one text, then deal the sentences out again."""
-        sentences: list[list[list[Piece]]] = [[[] for _ in article.blocks] for article in articles]
-        for chunk in _chunks(articles, self._batch_chars):
-            starts = [start for start, _, _ in chunk.places]
-            for sentence in self._analyse(chunk.text):
-                start = sentence.tokens[0].start_char
-                at, article, block = chunk.places[bisect_right(starts, start) - 1]
-                shift = articles[article].blocks[block].span.start - at
-                sentences[article][block].append(Piece(sentence, shift))
-        for article_, pieces in zip(articles, sentences, strict=True):
-            yield self._converter.document(article_, pieces)
+        """Parse the blocks of all articles together, then deal the sentences out again."""
+        found: list[list[list[Analysis]]] = [[[] for _ in article.blocks] for article in articles]
+        for places in self._chunks(articles):
+            blocks = [articles[i].blocks[j].span.of(articles[i].text) for i, j in places]
+            sentences = self._engine.analyse([analysis_copy(block) for block in blocks])
+            for (i, j), block, of_block in zip(places, blocks, sentences, strict=True):
+                found[i][j] = of_block
+                if "''" in block or "``" in block:
+                    _widen(of_block, block)
+        for article, of_article in zip(articles, found, strict=True):
+            yield self._converter.document(article, of_article)
 
-    def _analyse(self, text: str) -> list[Any]:
-        """Sentences of the text as Stanza gives them, offsets into ``text``."""
-        if not text.strip():
-            return []
-        tokenized = self._pipeline.process(text, processors="tokenize")  # expands multi-word tokens, too
-        document = self._segmenter.mend(tokenized)
-        if not document.sentences:
-            return []
-        rest = [name for name in ("pos", "lemma", "depparse", "ner") if name in self._pipeline.processors]
-        return list(self._pipeline.process(document, processors=",".join(rest)).sentences)
-
-
-class _Chunk:
-    """Blocks joined into one text, and where each begins: (offset in the text, article, block)."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.places: list[tuple[int, int, int]] = []
-        self.size = 0
-
-    @property
-    def text(self) -> str:
-        return BREAK.join(self.parts)
-
-    def add(self, text: str, article: int, block: int) -> None:
-        self.places.append((self.size, article, block))
-        self.parts.append(text)
-        self.size += len(text) + len(BREAK)
+    def _chunks(self, articles: list[Article]) -> Iterator[list[tuple[int, int]]]:
+        """Which blocks to analyse at once: (article, block), one very long article in several parts."""
+        places: list[tuple[int, int]] = []
+        size = 0
+        for number, article in enumerate(articles):
+            for index, block in enumerate(article.blocks):
+                if block.kind not in PARSED_KINDS:
+                    continue
+                places.append((number, index))
+                size += len(block.span)
+                if size >= self._batch_chars:
+                    yield places
+                    places, size = [], 0
+        if places:
+            yield places
 
 
-BREAK = "\n\n"  # the tokenizer always ends a sentence here
-
-
-def _chunks(articles: list[Article], limit: int) -> Iterator[_Chunk]:
-    chunk = _Chunk()
-    for number, article in enumerate(articles):
-        for index, block in enumerate(article.blocks):
-            if block.kind not in PARSED_KINDS:
-                continue
-            chunk.add(_analysis_copy(block.span.of(article.text)), number, index)
-            if chunk.size >= limit:
-                yield chunk
-                chunk = _Chunk()
-    if chunk.parts:
-        yield chunk
-
-
-def _analysis_copy(text: str) -> str:
+def analysis_copy(text: str) -> str:
     """The text as the models should see it: every code point stays in its place."""
     copy = "".join(
         char if char.isprintable() else (" " if char.isspace() or not char.isalnum() else char) for char in text
     )
     copy = _DOUBLED.sub('" ', copy).translate(_LIKE_ASCII)
     return _RUN.sub(_interrupted, copy)
+
+
+def _widen(sentences: list[Analysis], block: str) -> None:
+    """Let a mark typed as two reach over both: in the copy, the second is a space."""
+    for analysis in sentences:
+        analysis.ends = [end + (block[end - 1 : end + 1] in {"``", "''"}) for end in analysis.ends]
 
 
 # The tokenizer looks for addresses with a pattern that takes quadratic time over what could be the name before an "@".

@@ -1,16 +1,21 @@
-"""Mending sentence boundaries between the tokenizer (multi-word tokens expanded) and the tagger."""
+"""Mending sentence boundaries between the tokenizer and the tagger."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from quotes.tables import read_table
+import itertools
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quotes.parse.tokens import Tokens
 
 CLOSING = "\"”’'»)]"
 OPENING = "\"“‘«'"
-LONGEST_WORD = 60  # letters of a word that the models are given: more, as in an address, are slow and tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,111 +36,70 @@ class Segmenter:
             data["longest"],
         )
 
-    def mend(self, document: Any) -> Any:
-        """A Stanza document, tokenized and expanded only, with its sentences joined and cut where they should be."""
-        from stanza.models.common.doc import Document
+    def mend(self, tokens: Tokens) -> list[int]:
+        """The indices with which sentences should begin, given those with which the models have begun them."""
+        joined: list[int] = []
+        bounds = [*tokens.sentences, len(tokens.texts)]
+        for low, high in itertools.pairwise(bounds):
+            if not joined or not self._goes_on(tokens, joined[-1], low, high):
+                joined.append(low)
+        marks = [i for i in range(2, len(tokens.texts)) if tokens.texts[i] in _OPENERS]
+        fresh = {i for i in marks if _ends_quotation(tokens, i)}
+        bounds = [*sorted(fresh.union(joined)), len(tokens.texts)]
+        return [at for low, high in itertools.pairwise(bounds) for at in self._short(tokens, low, high)]
 
-        text: str = document.text
-        tokens = [[_Token.of(token, text) for token in sentence.tokens] for sentence in document.sentences]
-        mended: list[list[_Token]] = []
-        for sentence in tokens:
-            if mended and self._goes_on(mended[-1], sentence, text):
-                mended[-1] = mended[-1] + sentence
-            else:
-                mended.append(sentence)
-        cut = [part for sentence in mended for part in self._cut(sentence, text)]
-        return Document([_numbered(part) for part in cut], text)
-
-    def _goes_on(self, before: list[_Token], after: list[_Token], text: str) -> bool:
-        gap = text[before[-1].end : after[0].start]
+    def _goes_on(self, tokens: Tokens, first: int, at: int, end: int) -> bool:
+        """Whether the sentence that begins at ``first`` goes on with the words from ``at`` to ``end``."""
+        texts = tokens.texts
+        gap = tokens.text[tokens.ends[at - 1] : tokens.starts[at]]
         if "\n\n" in gap:
             return False
-        last, first = before[-1].text, after[0].text
-        if all(token.text in CLOSING for token in after):  # a mark left over by itself
+        last, opening = texts[at - 1], texts[at]
+        if opening in CLOSING and all(text in CLOSING for text in texts[at:end]):  # a mark left over by itself
             return not gap
         if last in {",", ";", "(", "-"} or last.rstrip(CLOSING).endswith(","):
             return True
-        if last in CLOSING and len(before) > 1 and before[-2].text.endswith(","):
+        if last in CLOSING and at - first > 1 and texts[at - 2].endswith(","):
             return True
-        word = self._abbreviation(before)
-        if word in self.always_followed and not (word == "no" and not first[:1].isdigit()):
+        word = self._abbreviation(tokens, first, at)
+        if word in self.always_followed and not (word == "no" and not opening[:1].isdigit()):
             return True
-        begins_small = first[:1].islower() or (first in OPENING and len(after) > 1 and after[1].text[:1].islower())
-        if begins_small and first not in {"i", "iPhone", "e"}:
+        begins_small = opening[:1].islower() or (opening in OPENING and end - at > 1 and texts[at + 1][:1].islower())
+        if begins_small and opening not in {"i", "iPhone", "e"}:
             return True
-        return last in CLOSING and self._is_inquit(before, after)
+        return last in CLOSING and self._is_inquit(texts, first, at, end)
 
-    def _abbreviation(self, tokens: list[_Token]) -> str:
-        last = tokens[-1].text
-        if last == "." and len(tokens) > 1 and tokens[-2].end == tokens[-1].start:
-            return tokens[-2].text.rstrip(".").lower() if tokens[-2].text[:1].isupper() else ""
+    def _abbreviation(self, tokens: Tokens, first: int, at: int) -> str:
+        last = tokens.texts[at - 1]
+        if last == "." and at - first > 1 and tokens.ends[at - 2] == tokens.starts[at - 1]:
+            before = tokens.texts[at - 2]
+            return before.rstrip(".").lower() if before[:1].isupper() else ""
         return last.rstrip(".").lower() if last.endswith(".") and last[:1].isupper() else ""
 
-    def _is_inquit(self, before: list[_Token], after: list[_Token]) -> bool:
+    def _is_inquit(self, texts: list[str], first: int, at: int, end: int) -> bool:
         """Whether '"Why?"' goes on with 'Roe said.' or 'asked Roe.'."""
-        if len(before) < 2 or before[-2].text not in {"?", "!", "?!", "...", "…"}:
+        if at - first < 2 or texts[at - 2] not in {"?", "!", "?!", "...", "…"}:
             return False
-        return any(token.text.lower() in self.inquit for token in after[:4]) and len(after) <= 14
+        return any(text.lower() in self.inquit for text in texts[at : min(end, at + 4)]) and end - at <= 14
 
-    def _cut(self, sentence: list[_Token], text: str) -> list[list[_Token]]:
-        parts: list[list[_Token]] = [[]]
-        for i, token in enumerate(sentence):
-            if parts[-1] and _ends_quotation(sentence, i, text):
-                parts.append([])
-            parts[-1].append(token)
-        return [piece for part in parts for piece in self._short_enough(part)]
-
-    def _short_enough(self, tokens: list[_Token]) -> list[list[_Token]]:
-        pieces = []
-        while len(tokens) > self.longest:
-            at = next(
-                (i + 1 for i in range(self.longest - 1, self.longest // 2, -1) if tokens[i].text in {",", ";", ":"}),
-                self.longest,
-            )
-            pieces.append(tokens[:at])
-            tokens = tokens[at:]
-        return [*pieces, tokens] if tokens else pieces
+    def _short(self, tokens: Tokens, low: int, high: int) -> Iterator[int]:
+        """Where the parts of a sentence begin when it is too long to be one."""
+        while high - low > self.longest:
+            yield low
+            breaks = range(low + self.longest - 1, low + self.longest // 2, -1)
+            low = next((i + 1 for i in breaks if tokens.texts[i] in {",", ";", ":"}), low + self.longest)
+        if high > low:
+            yield low
 
 
-def _ends_quotation(sentence: list[_Token], at: int, text: str) -> bool:
-    """Whether one quotation ends before this token and the next begins with it: '… war." "We …'."""
-    if at < 2 or sentence[at].text not in {"“", "«", '"', "``"}:
-        return False
-    before = text[max(0, sentence[at].start - 4) : sentence[at].start]
-    return bool(_END_OF_QUOTATION.search(before)) and text[sentence[at].end : sentence[at].end + 1].isalnum()
+_OPENERS = frozenset({"“", "«", '"', "``"})
+
+
+def _ends_quotation(tokens: Tokens, at: int) -> bool:
+    """Whether one quotation ends before this word and the next begins with it: '… war." "We …'."""
+    before = tokens.text[max(0, tokens.starts[at] - 4) : tokens.starts[at]]
+    end = tokens.ends[at]
+    return bool(_END_OF_QUOTATION.search(before)) and tokens.text[end : end + 1].isalnum()
 
 
 _END_OF_QUOTATION = re.compile(r"[.!?](?:[\"”»]|'')\s+$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    words: tuple[str, ...]  # more than one for a multi-word token: "did", "n't"
-
-    @classmethod
-    def of(cls, token: Any, text: str) -> _Token:
-        start, end = token.start_char, token.end_char
-        if (
-            end - start > LONGEST_WORD
-        ):  # one word, also where it ends like "didn't"; the offsets tell where all of it is
-            return cls(short := text[start : start + LONGEST_WORD], start, end, (short,))
-        return cls(token.text, start, end, tuple(word.text for word in token.words))
-
-    def entries(self, number: int) -> list[dict[str, Any]]:
-        where = {"start_char": self.start, "end_char": self.end}
-        if len(self.words) == 1:
-            return [{"id": (number,), "text": self.text, **where}]
-        whole: dict[str, Any] = {"id": (number, number + len(self.words) - 1), "text": self.text, **where}
-        return [whole] + [{"id": (number + i,), "text": word} for i, word in enumerate(self.words)]
-
-
-def _numbered(tokens: list[_Token]) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = []
-    number = 1
-    for token in tokens:
-        entries += token.entries(number)
-        number += len(token.words)
-    return entries
