@@ -1,4 +1,4 @@
-"""Stanza sentences into documents: what stands where, whatever the models say, so without any models."""
+"""Analyses into documents: what stands where, whatever the models say, so without any models."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 
 from quotes.parse import Document
-from quotes.parse.convert import Converter, Piece
+from quotes.parse.analysis import Analysis
+from quotes.parse.convert import Converter
+from quotes.parse.stanza_engine import analysis_of
 from quotes.read import Article, Block, BlockKind
 from quotes.span import Span
+from quotes.tables import read_table
+
+TYPES: dict[str, str] = read_table("quotes.parse", "entity_types")["types"]
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +26,12 @@ def word(text: str, head: int = 0, label: str = "root", ner: str = "O") -> dict[
     return {"text": text, "head": head, "deprel": label, "ner": ner, "upos": "X", "xpos": "XX", "lemma": text.lower()}
 
 
-def sentence(text: str, *tokens: dict[str, Any], shift: int = 0) -> Piece:
+def sentence(text: str, *tokens: dict[str, Any], start: int = 0) -> Analysis:
+    """What a Stanza sentence that begins at an offset of its block tells."""
+    return analysis_of(stanza_sentence(text, *tokens), TYPES, -start)
+
+
+def stanza_sentence(text: str, *tokens: dict[str, Any]) -> Any:
     """A sentence as Stanza gives it; ``expands`` of a token holds the words of a multi-word one."""
     from stanza.models.common.doc import Document as Stanza
 
@@ -40,12 +50,12 @@ def sentence(text: str, *tokens: dict[str, Any], shift: int = 0) -> Piece:
             )
             entries += [one | {"id": (number + i,)} for i, one in enumerate(words)]
         number += len(words) if words else 1
-    return Piece(Stanza([entries], text).sentences[0], shift)
+    return Stanza([entries], text).sentences[0]
 
 
-def convert(converter: Converter, text: str, *pieces: Piece) -> Document:
+def convert(converter: Converter, text: str, *analyses: Analysis) -> Document:
     """The document of an article that is one block."""
-    return converter.document(Article("a", text, (Block(Span(0, len(text)), BlockKind.BODY),)), [list(pieces)])
+    return converter.document(Article("a", text, (Block(Span(0, len(text)), BlockKind.BODY),)), [list(analyses)])
 
 
 def described(document: Document) -> list[tuple[str, int, str, str]]:
@@ -131,8 +141,8 @@ def test_a_word_with_no_characters_of_its_own_hands_its_head_on(converter: Conve
 def test_text_between_and_around_sentences_is_kept(converter: Converter) -> None:
     text = "\ufeff One.\u200b  \n Two.\x00"
     one, two = text.index("One"), text.index("Two")
-    first = sentence("One.", word("One"), word(".", 1, "punct"), shift=one)
-    second = sentence("Two.", word("Two"), word(".", 1, "punct"), shift=two)
+    first = sentence("One.", word("One"), word(".", 1, "punct"), start=one)
+    second = sentence("Two.", word("Two"), word(".", 1, "punct"), start=two)
     document = convert(converter, text, first, second)
     assert [token.text for token in document.doc] == ["\ufeff", "One", ".", "\u200b", " \n ", "Two", ".", "\x00"]
     assert [found.span.of(text) for found in document.sentences] == ["One.", "Two."]
@@ -150,7 +160,7 @@ def test_a_block_that_is_not_parsed_is_one_token_outside_every_sentence(converte
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
     article = Article("a", text, tuple(Block(span, kind) for span, kind in zip(spans, kinds, strict=True)))
     words = (word("The", 2, "det"), word("ferry", 3, "nsubj"), word("sank"), word(".", 3, "punct"))
-    document = converter.document(article, [[], [sentence("The ferry sank.", *words, shift=spans[1].start)], []])
+    document = converter.document(article, [[], [sentence("The ferry sank.", *words)], []])
     assert document.doc.text == text
     opaque = [token for token in document.doc if token.text in {parts[0], parts[2]}]
     assert [(token.tag_, token.pos_, token.idx) for token in opaque] == [
@@ -167,11 +177,10 @@ def test_a_block_that_is_not_parsed_is_one_token_outside_every_sentence(converte
 @pytest.mark.parametrize("heads", [(0, 0, 0), (2, 3, 1), (1, 2, 3), (9, 9, 0)])
 def test_a_broken_tree_still_has_one_root(heads: tuple[int, ...], converter: Converter) -> None:
     text = "One two three"
-    words = [word(part, head, "dep") for part, head in zip(text.split(), heads, strict=True)]
-    piece = sentence(text, word("One"), word("two", 1, "dep"), word("three", 1, "dep"))
-    for made, given in zip(piece.sentence.words, words, strict=True):
-        made.head = given["head"]
-    document = convert(converter, text, piece)
+    broken = stanza_sentence(text, word("One"), word("two", 1, "dep"), word("three", 1, "dep"))
+    for made, head in zip(broken.words, heads, strict=True):
+        made.head = head
+    document = convert(converter, text, analysis_of(broken, TYPES))
     assert document.doc.text == text
     assert [token.text for token in document.doc if token.head.i == token.i] == ["three" if heads[0] == 9 else "One"]
 
@@ -182,3 +191,48 @@ def test_an_article_without_sentences(text: str, converter: Converter) -> None:
     assert document.doc.text == text
     assert document.sentences == ()
     assert document.sentence_at(0) is None
+
+
+def test_text_that_the_models_pass_over_inside_a_sentence(converter: Converter) -> None:
+    """It hangs on what stands before it, and shifts no head."""
+    text = "One \u200btwo\x00 \n three."
+    words = (word("One", 3, "nsubj"), word("two", 3, "amod"), word("three"), word(".", 3, "punct"))
+    document = convert(converter, text, sentence(text, *words))
+    assert [(token.text, token.head.text) for token in document.doc] == [
+        ("One", "three"),
+        ("\u200b", "One"),
+        ("two", "three"),
+        ("\x00", "two"),
+        ("\n ", "\x00"),
+        ("three", "three"),
+        (".", "three"),
+    ]
+    assert [(found.start, found.end) for found in document.sentences] == [(0, 7)]
+
+
+@pytest.mark.parametrize("before", ["O", "B-ORG"])
+def test_an_entity_that_never_began_begins_behind_white_space(before: str, converter: Converter) -> None:
+    text = "One\nYork"
+    document = convert(converter, text, sentence(text, word("One", ner=before), word("York", 1, "dep", "I-GPE")))
+    assert ("York", "LOCATION") in [(entity.text, entity.label_) for entity in document.doc.ents]
+    assert document.doc[1].ent_iob_ == "O"
+
+
+def test_sentences_of_several_blocks(converter: Converter) -> None:
+    """Offsets count from the start of each block."""
+    text = "One.\n\n  Two. Three."
+    blocks = (Block(Span(0, 4), BlockKind.TITLE), Block(Span(8, len(text)), BlockKind.BODY))
+    analyses = [
+        [sentence("One.", word("One"), word(".", 1, "punct"))],
+        [
+            sentence("Two.", word("Two"), word(".", 1, "punct")),
+            sentence("Three.", word("Three"), word(".", 1, "punct"), start=5),
+        ],
+    ]
+    document = converter.document(Article("a", text, blocks), analyses)
+    assert document.doc.text == text
+    assert [(found.span.of(text), found.block) for found in document.sentences] == [
+        ("One.", 0),
+        ("Two.", 1),
+        ("Three.", 1),
+    ]

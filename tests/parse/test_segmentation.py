@@ -7,6 +7,7 @@ import pytest
 from plain_articles import plain_article
 from quotes.parse import Document, Parser
 from quotes.parse.segment import Segmenter
+from quotes.parse.tokens import Tokens
 
 SENTENCES = {
     "abbreviation in the middle": ["The envoy left the U.S. on Friday.", "Talks go on."],
@@ -80,12 +81,10 @@ def test_a_giant_sentence_is_cut_at_commas(documents: dict[str, Document]) -> No
 
 
 def test_a_giant_sentence_without_commas_is_cut_all_the_same() -> None:
-    from stanza.models.common.doc import Document as Stanza
-
     words = [f"w{i}" for i in range(1000)]
-    mended = Segmenter.load().mend(Stanza([entries(words)], " ".join(words)))
-    assert [word.text for sentence in mended.sentences for word in sentence.words] == words
-    assert max(len(sentence.words) for sentence in mended.sentences) == Segmenter.load().longest
+    found = mended_sentences([words])
+    assert [word for sentence in found for word in sentence] == words
+    assert max(map(len, found)) == Segmenter.load().longest
 
 
 @pytest.mark.parametrize(
@@ -107,26 +106,37 @@ def test_a_giant_sentence_without_commas_is_cut_all_the_same() -> None:
     ],
 )
 def test_mending(tokenized: list[str], mended: list[str]) -> None:
-    """What the tokenizer has cut ("|") is joined where it should be, and the other way round."""
-    from stanza.models.common.doc import Document as Stanza
+    """What the models have cut ("|") is joined where it should be, and the other way round."""
+    sentences = [sentence.split() for sentence in " ".join(tokenized).split(" | ")]
+    assert [" ".join(sentence) for sentence in mended_sentences(sentences)] == mended
 
-    sentences = " ".join(tokenized).split(" | ")
-    text, made = "", []
+
+def test_a_blank_line_always_ends_a_sentence() -> None:
+    assert mended_sentences([["They", "saw", "Gen."], ["Roe", "left", "."]], gap="\n\n") == [
+        ["They", "saw", "Gen."],
+        ["Roe", "left", "."],
+    ]
+
+
+def test_no_words_no_sentences() -> None:
+    assert Segmenter.load().mend(Tokens("", [], [], [], [])) == []
+
+
+def mended_sentences(sentences: list[list[str]], gap: str = " ") -> list[list[str]]:
+    """The words of each sentence once the boundaries are mended."""
+    text = gap.join(glued(sentence) for sentence in sentences)
+    texts, starts, ends, begins, at = [], [], [], [], 0
     for sentence in sentences:
-        made.append(entries(sentence.split(), len(text)))
-        text += glued(sentence.split()) + " "
-    found = Segmenter.load().mend(Stanza(made, text))
-    assert [" ".join(token.text for token in sentence.tokens) for sentence in found.sentences] == mended
-    assert all(token.text == text[token.start_char : token.end_char] for s in found.sentences for token in s.tokens)
-
-
-def entries(tokens: list[str], start: int = 0) -> list[dict[str, object]]:
-    """A sentence as the tokenizer gives it."""
-    made = []
-    for number, token in enumerate(tokens, 1):
-        at = start + len(glued(tokens[:number])) - len(token)
-        made.append({"id": (number,), "text": token, "start_char": at, "end_char": at + len(token)})
-    return made
+        begins.append(len(texts))
+        for word in sentence:
+            at = text.index(word, at)
+            texts.append(word)
+            starts.append(at)
+            at += len(word)
+            ends.append(at)
+    bounds = [*Segmenter.load().mend(Tokens(text, texts, starts, ends, begins)), len(texts)]
+    assert bounds[0] == 0
+    return [texts[low:high] for low, high in zip(bounds, bounds[1:], strict=False)]
 
 
 def glued(tokens: list[str]) -> str:
