@@ -12,8 +12,8 @@ class Analysis:
 
     ``starts`` and ``ends`` are code points of the block. ``heads`` are indices of words in the sentence; the root is
     its own head. ``tags`` are Penn Treebank tags, ``pos``, ``morphs`` and ``deps`` those of Universal Dependencies,
-    ``entities`` BIO tags in the types of ``data/entity_types.toml``. ``joined`` tells of words that go on with the token
-    of the word before them ("n't" after "do"); an engine may leave it empty.
+    ``entities`` BIO tags in the types of ``data/entity_types.toml``. ``joined`` tells of words that go on with the
+    token of the word before them ("n't" after "do"); an engine may leave it empty.
     """
 
     starts: list[int]

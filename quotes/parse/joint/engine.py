@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from quotes.parse.joint.lemmas import Lemmatizer
 from quotes.parse.joint.tree import best_trees
 from quotes.parse.joint.vocabulary import INSIDE, SENTENCE, SPACED, UNSPACED, WORD, Pieces, Vocabulary
 from quotes.parse.tokens import Tokens
-import itertools
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
