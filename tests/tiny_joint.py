@@ -1,4 +1,4 @@
-"""A network of the project's own kind, tiny and with random weights: it knows nothing, but does it in the right form."""
+"""A tiny network of the project's own kind, with random weights: it knows nothing, but in the right form."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from plain_articles import plain_article
@@ -136,7 +138,7 @@ def mended_sentences(sentences: list[list[str]], gap: str = " ") -> list[list[st
             ends.append(at)
     bounds = [*Segmenter.load().mend(Tokens(text, texts, starts, ends, begins)), len(texts)]
     assert bounds[0] == 0
-    return [texts[low:high] for low, high in zip(bounds, bounds[1:], strict=False)]
+    return [texts[low:high] for low, high in pairwise(bounds)]
 
 
 def glued(tokens: list[str]) -> str:
