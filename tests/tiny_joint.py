@@ -51,8 +51,8 @@ def tiny_network(pieces: Pieces, vocabulary: Vocabulary = VOCABULARY, seed: int 
     sizes = Sizes(pieces.size, **classes, width=32, heads=2, layers=1, inner=64, arc=16, label=8)
     torch.manual_seed(seed)
     network = Network(sizes)
-    for head in (network.boundary, network.tags, network.edge):
-        torch.nn.init.normal_(head.weight)
+    for weight in (network.boundary.weight, network.tags.weight, network.edge.weight, network.relation):
+        torch.nn.init.normal_(weight)
     return network.eval()
 
 

@@ -14,7 +14,7 @@ from quotes.parse.joint.atoms import Atoms, cut
 from quotes.parse.joint.entities import EntityDecoder
 from quotes.parse.joint.lemmas import Lemmatizer
 from quotes.parse.joint.tree import best_trees
-from quotes.parse.joint.vocabulary import INSIDE, SENTENCE, SPACED, UNSPACED, WORD, Pieces, Vocabulary
+from quotes.parse.joint.vocabulary import INSIDE, SENTENCE, SPACED, TOKEN, UNSPACED, WORD, Pieces, Vocabulary
 from quotes.parse.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class JointEngine:
             hidden = self._network.encoder(torch.from_numpy(pieces), torch.from_numpy(shapes)).flatten(0, 1)
             atoms = np.concatenate([np.array(w.firsts) + row * length for row, w in enumerate(windows)])
             kinds = self._network.boundary(hidden[torch.from_numpy(atoms)]).argmax(1).numpy()
+            spaced = np.concatenate([w.atoms.spaced for w in windows])
+            kinds = np.where(spaced, np.maximum(kinds, TOKEN), kinds)  # no word of the treebanks holds a blank
             batch = _Words(self._tokens(windows, kinds, blocks), atoms, kinds, length)
             return self._sentences(hidden, batch)
 
