@@ -19,9 +19,10 @@ def check_trees(network: Network, examples: list[Example]) -> dict[str, float]:
     """Shares of words with the right tags, heads (UAS), heads and relations (LAS); F1 of beginnings of sentences."""
     right = dict.fromkeys(("boundary", "upos", "xpos", "feats", "lemma", "uas", "las"), 0)
     words = atoms = hit = guessed = true = 0
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+    device = network.boundary.weight.device
+    with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
         for group in batches(examples, 4000, random.Random(0)):  # noqa: S311 (nothing secret)
-            batch = collate(group)
+            batch = collate(group).to(device)
             flat = network.encoder(batch.pieces, batch.shapes).flatten(0, 1)
             vectors = flat[batch.words]
             scores = network.words(vectors)
@@ -39,7 +40,7 @@ def check_trees(network: Network, examples: list[Example]) -> dict[str, float]:
             arcs = network.arcs(arc_dep[:, 1:], arc_head).float()
             allowed = torch.cat((torch.ones_like(real[:, :1]), real), 1)
             heads = arcs.masked_fill(~allowed[:, None, :], -1e4)[real].argmax(1)
-            rows = torch.arange(len(real))[:, None].expand_as(real)[real]
+            rows = torch.arange(len(real), device=device)[:, None].expand_as(real)[real]
             labels = network.relations(label_dep[:, 1:][real], label_head[rows, heads]).argmax(1)
             right["uas"] += int((heads == batch.heads).sum())
             right["las"] += int(((heads == batch.heads) & (labels == batch.deprels)).sum())
@@ -51,9 +52,10 @@ def check_trees(network: Network, examples: list[Example]) -> dict[str, float]:
 def check_entities(network: Network, examples: list[Example], labels: list[str]) -> dict[str, float]:
     """F1 of entities, and of persons alone."""
     counts = {"all": [0, 0, 0], "Person": [0, 0, 0]}
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+    device = network.boundary.weight.device
+    with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
         for group in batches(examples, 4000, random.Random(0)):  # noqa: S311
-            batch = collate(group)
+            batch = collate(group).to(device)
             flat = network.encoder(batch.pieces, batch.shapes).flatten(0, 1)
             guesses = network.words(flat[batch.words]).entity.argmax(1).tolist()
             truth, guess = (_spans([labels[i] for i in seq]) for seq in (batch.entities.tolist(), guesses))

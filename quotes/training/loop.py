@@ -42,7 +42,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows of like length as tensors; rows of ``firsts`` are flat indices into (window, piece)."""
+    """Windows of like length as tensors; ``atoms`` and ``words`` are flat indices into (window, piece)."""
 
     pieces: Tensor
     shapes: Tensor
@@ -51,10 +51,14 @@ class Batch:
     words: Tensor
     tags: Tensor
     entities: Tensor
-    grid: Tensor  # (sentences, 1 + words): rows of the word vectors; the root first; -1 pads
+    grid: Tensor  # (sentences, words): rows of the word vectors; -1 pads
     roots: Tensor  # (sentences,): flat index of the window's first piece
-    heads: Tensor  # (words,): place in the row of the grid
+    heads: Tensor  # (words,): within the sentence, from 1; 0 is the root
     deprels: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The batch on a device."""
+        return Batch(*(getattr(self, name).to(device) for name in Batch.__slots__))
 
 
 def batches(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
@@ -136,7 +140,7 @@ def _tree_losses(network: Network, flat: Tensor, words: Tensor, batch: Batch) ->
     scores = scores.masked_fill(~allowed[:, None, :], -1e4)
     picked = scores[real]
     arc = functional.cross_entropy(picked, batch.heads)
-    sentence = torch.arange(len(real))[:, None].expand_as(real)[real]
+    sentence = torch.arange(len(real), device=real.device)[:, None].expand_as(real)[real]
     labels = network.relations(label_dep[:, 1:][real], label_head[sentence, batch.heads])
     return arc, _loss(labels, batch.deprels)
 
@@ -187,7 +191,7 @@ def train(
         for number, group in enumerate(_epoch(plan, treebank(epoch), entities(epoch), epoch)):
             if epoch * per_epoch + number < step:  # done before an interruption
                 continue
-            batch = _to(collate(group), device)
+            batch = collate(group).to(device)
             hide = (torch.rand(batch.pieces.shape, device=device) < plan.masked) & (batch.shapes != 0)
             batch.pieces[hide] = mask_piece
             with torch.autocast(device.type, dtype=torch.bfloat16):
@@ -232,10 +236,6 @@ def _rate(step: int, total: int, warmup: float) -> float:
     if done < warmup:
         return done / warmup
     return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warmup) / (1 - warmup)))) + 0.002
-
-
-def _to(batch: Batch, device: torch.device) -> Batch:
-    return Batch(*(getattr(batch, name).to(device) for name in Batch.__slots__))
 
 
 def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, schedule: object, step: int) -> None:
