@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from quotes.parse.analysis import Analysis
+from quotes.parse.conventions import conventions
 from quotes.parse.tokens import Tokens
-import itertools
 
 if TYPE_CHECKING:
     from quotes.parse.segment import Segmenter
@@ -40,7 +41,9 @@ class StanzaEngine:
         found: list[list[Analysis]] = [[] for _ in blocks]
         for sentence in self._parsed(BREAK.join(blocks)):
             number = bisect_right(starts, sentence.tokens[0].start_char) - 1
-            found[number].append(analysis_of(sentence, self._types, starts[number]))
+            analysis = analysis_of(sentence, self._types, starts[number])
+            if analysis.starts:
+                found[number].append(analysis)
         return found
 
     def _parsed(self, text: str) -> list[Any]:
@@ -101,6 +104,7 @@ def analysis_of(sentence: Any, entity_types: dict[str, str], shift: int = 0) -> 
         entity_types: What its entity types are called here; others are left out.
         shift: Where the block begins in the text that Stanza was given, in code points.
     """
+    known = conventions()
     found = Analysis([], [], [], [], [], [], [], [], [])
     index_of = {0: -1}
     numbers: list[int] = []
@@ -114,11 +118,12 @@ def analysis_of(sentence: Any, entity_types: dict[str, str], shift: int = 0) -> 
             numbers.append(word.head or 0)
             found.starts.append(low)
             found.ends.append(high)
-            found.tags.append(word.xpos or "")
-            found.pos.append(word.upos or "X")
-            found.morphs.append(word.feats or "")
+            pos = known.pos(word.upos)
+            found.tags.append(known.tag(word.xpos, pos, word.feats, word.text))
+            found.pos.append(pos)
+            found.morphs.append(known.features(word.feats))
             found.lemmas.append(word.lemma or word.text)
-            found.deps.append(word.deprel or "dep")
+            found.deps.append(known.relation(word.deprel))
             found.entities.append(entity)
             entity = "I-" + entity[2:] if entity != "O" else "O"
     root = next((i for i, head in enumerate(numbers) if head == 0), 0)
@@ -132,13 +137,21 @@ def _word_bounds(token: Any, start: int, end: int) -> list[tuple[int, int]]:
     """Where each word of a token stands: as the surface is cut ("did|n't"), whatever the words expand to."""
     words = token.words
     if len(words) == 1:
-        return [(start, end)]
+        return [_trimmed(start, end, token.text)]
     bounds, at = [], start
     for i, word in enumerate(words):
         high = end if i == len(words) - 1 else min(end, at + len(word.text))
         bounds.append((at, high))
         at = high
-    return bounds
+    return [_trimmed(low, high, token.text[low - start : high - start]) for low, high in bounds]
+
+
+def _trimmed(low: int, high: int, text: str) -> tuple[int, int]:
+    """A word's bounds without white space: a tokenizer may take blanks into a token."""
+    if text == text.strip() or len(text) < high - low:
+        return low, high
+    low += len(text) - len(text.lstrip())
+    return low, low + len(text.strip())
 
 
 def _entity(tag: str | None, types: dict[str, str]) -> str:
