@@ -111,7 +111,7 @@ def _settings(module: str, sizes: dict[str, int], **more: Any) -> dict[str, Any]
     """The settings that Stanza's own training begins with, in other sizes."""
     import importlib
 
-    settings = vars(importlib.import_module(f"stanza.models.{module}").build_argparse().parse_args([]))
+    settings: dict[str, Any] = vars(importlib.import_module(f"stanza.models.{module}").build_argparse().parse_args([]))
     smaller = {name: size for name, size in sizes.items() if name in settings}
     settings.pop("device", None)
     return settings | {"lang": "en", "shorthand": "en_combined"} | smaller | more

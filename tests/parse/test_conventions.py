@@ -1,4 +1,4 @@
-"""Packages that follow other conventions tell the same in the end: relations, parts of speech, tags, word boundaries."""
+"""Packages that follow other conventions tell the same in the end: relations, tags, boundaries of words."""
 
 from __future__ import annotations
 

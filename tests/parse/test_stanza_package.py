@@ -13,7 +13,6 @@ from plain_articles import plain_article
 from quotes.parse import ModelsError, Parser
 from quotes.parse.models import load_engine
 from quotes.parse.stanza_engine import StanzaEngine
-from quotes.tables import read_table
 from tiny_stanza import NAME, ONTONOTES, write_stanza_package
 
 TEXT = (
@@ -21,28 +20,9 @@ TEXT = (
     "Brun’s aunt – a lawyer – couldn’t say why.\n\n“Nobody\u00a0asked: 12½ days!” she wrote to https://varnhem.example/"
     "ferries?of=the&year=2031 …\n\nA naïve café\towner’s reply:\n“No.”"
 )
-OWN = set(read_table("quotes.parse", "entity_types")["types"].values())
-UPOS = set(
-    [
-        "ADJ",
-        "ADP",
-        "ADV",
-        "AUX",
-        "CCONJ",
-        "DET",
-        "INTJ",
-        "NOUN",
-        "NUM",
-        "PART",
-        "PRON",
-        "PROPN",
-        "PUNCT",
-        "SCONJ",
-        "SYM",
-        "VERB",
-        "X",
-        "SPACE",
-    ]
+UPOS = frozenset(
+    {"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ"}
+    | {"SYM", "VERB", "X", "SPACE"}
 )
 
 
