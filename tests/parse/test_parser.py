@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plain_articles import plain_article
 from quotes.parse import Document, Parser
 from quotes.parse.parser import PARSED_KINDS
-from quotes.parse.segment import LONGEST_WORD
+from quotes.parse.stanza_engine import LONGEST_WORD
 from quotes.read import Article, Block, BlockKind, article_from_text
 from quotes.span import Span
 
@@ -33,6 +33,7 @@ TEXTS = {
     "control characters": PLAIN.replace(" ", " \x00\x07", 3) + "\x1b[0m",
     "zero width": "\ufeff" + PLAIN.replace("ferry", "fer\u200bry").replace("nobody", "no\u00adbody") + "\u2060",
     "combining accents": PLAIN.replace("Ruiz", "Rui\u0301z" + "\u0301" * 40),
+    "doubled marks": "``We go,'' Roe said. She said: ``We stay.''",
     "nothing": "",
     "white space only": " \n\t \n",
     "marks only": "— … * * * —",
@@ -152,20 +153,11 @@ def test_an_address_is_one_word(documents: dict[str, Document]) -> None:
     assert address[0] in words_of(documents["long address"])
 
 
-def test_models_are_given_short_words_only(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Taggers and parser are slow on long words, the lemmatizer most of all."""
-    given_words: list[str] = []
-    process = parser._pipeline.process
-
-    def watched(text: object, **options: object) -> object:
-        if not isinstance(text, str):
-            given_words.extend(word.text for sentence in text.sentences for word in sentence.words)  # type: ignore[attr-defined]
-        return process(text, **options)
-
-    monkeypatch.setattr(parser._pipeline, "process", watched)
-    list(parser.parse([plain_article(TEXTS["long word"]), plain_article(TEXTS["long contraction"])]))
-    assert "ferry" in given_words
-    assert max(map(len, given_words)) == LONGEST_WORD
+def test_a_mark_typed_as_two_is_one_word(documents: dict[str, Document]) -> None:
+    words = words_of(documents["doubled marks"])
+    assert words[:2] == ["``", "We"]
+    assert words.count("''") == 2
+    assert "'" not in words
 
 
 def test_blocks_that_are_no_text_are_not_parsed(parser: Parser) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 # A run of letters, a run of digits, or one mark. The clitics that the treebanks cut off are atoms of their own.
@@ -48,6 +49,28 @@ def cut(text: str, splits: dict[str, tuple[int, ...]]) -> Atoms:
             spaced.append(start != end)
         end = match.end()
     return Atoms(texts, starts, spaced)
+
+
+def join_runs(atoms: Atoms) -> Atoms:
+    """The same atoms, but a very long run of them without a blank as one: an address, a ruled line.
+
+    Such a run fills a window by itself, and would have to be cut in the middle; nothing in it is worth knowing. Marks
+    at its ends stay by themselves, where they aren't many.
+    """
+    breaks = [i for i, spaced in enumerate(atoms.spaced) if spaced]
+    bounds = [*breaks, len(atoms.texts)]
+    runs = [(low, high) for low, high in pairwise(bounds) if high - low > LONGEST_RUN]
+    for low, high in reversed(runs):
+        first = next(i for i in range(low, low + 4) if i == low + 3 or atoms.texts[i] not in _BEFORE_RUN)
+        last = next(i for i in range(high, high - 4, -1) if i == high - 3 or atoms.texts[i - 1] not in _BEHIND_RUN)
+        atoms.texts[first:last] = ["".join(atoms.texts[first:last])]
+        del atoms.starts[first + 1 : last], atoms.spaced[first + 1 : last]
+    return atoms
+
+
+LONGEST_RUN = 60  # atoms
+_BEFORE_RUN = frozenset("\"“‘'([<")
+_BEHIND_RUN = frozenset("\"”’')]>.,;:!?")
 
 
 def shape(chars: str) -> int:

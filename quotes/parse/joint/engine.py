@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from quotes.parse.analysis import Analysis
-from quotes.parse.joint.atoms import Atoms, cut
+from quotes.parse.joint.atoms import Atoms, cut, join_runs
 from quotes.parse.joint.entities import EntityDecoder
 from quotes.parse.joint.lemmas import Lemmatizer
 from quotes.parse.joint.tree import best_trees
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LONGEST_WINDOW = 240  # pieces; the network was trained on windows up to about this long
 BATCH_PIECES = 4096  # enough to fill the processor's units, little enough for its caches
 _MAY_END = frozenset('.!?"”)')
+_MAY_PAUSE = frozenset(",;:")
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class JointEngine:
         return result
 
     def _windows(self, number: int, text: str) -> list[_Window]:
-        atoms = cut(text, self._splits)
+        atoms = join_runs(cut(text, self._splits))
         known = self._pieces.of
         windows: list[_Window] = []
         low, count = 0, len(atoms.texts)
@@ -231,9 +232,13 @@ class _Words:
 
 
 def _best_cut(atoms: Atoms, low: int, high: int) -> int:
-    """Where to cut a block that is too long for one window: behind the last mark that may end a sentence."""
-    for at in range(high, low + (high - low) // 3, -1):
-        if atoms.spaced[at] and atoms.texts[at - 1] in _MAY_END and atoms.texts[at][:1].isupper():
+    """Where to cut a block too long for one window: behind the last mark that may end a sentence, or a clause."""
+    places = [at for at in range(high, low + (high - low) // 3, -1) if atoms.spaced[at]]
+    for at in places:
+        if atoms.texts[at - 1] in _MAY_END and atoms.texts[at][:1].isupper():
+            return at
+    for at in places:
+        if atoms.texts[at - 1] in _MAY_PAUSE:
             return at
     return next((at for at in range(high, low + 1, -1) if atoms.spaced[at]), high)
 

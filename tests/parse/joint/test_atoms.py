@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.parse.joint.atoms import SHAPES, cut, shape
+from quotes.parse.joint.atoms import LONGEST_RUN, SHAPES, cut, join_runs, shape
 
 SPLITS = {"cannot": (3,), "gonna": (3,), "whaddya": (3, 4)}
 
@@ -70,6 +70,31 @@ def test_every_character_that_is_not_blank_is_in_exactly_one_atom(text: str) -> 
         assert text[start : start + len(chars)] == chars
         assert spaced == (start == 0 or text[start - 1].isspace())
         assert 0 <= shape(chars) < len(SHAPES)
+
+
+ADDRESS = "https://example.org/" + "path/to/" * 30 + "page"
+
+
+@pytest.mark.parametrize(
+    ("text", "atoms"),
+    [
+        (f"See {ADDRESS} now.", ["See", ADDRESS, "now", "."]),
+        (f"See (\u201c{ADDRESS}\u201d).", ["See", "(", "“", ADDRESS, "”", ")", "."]),
+        ("a " + "-" * 500, ["a", "-" * 500]),
+        ("." * 500 + " b", ["." * 497, ".", ".", ".", "b"]),
+        ("see https://example.org", ["see", "https", ":", "/", "/", "example", ".", "org"]),
+        ("a-" * (LONGEST_RUN // 2), ["a", "-"] * (LONGEST_RUN // 2)),
+        ("a-" * (LONGEST_RUN // 2) + "b", ["a-" * (LONGEST_RUN // 2) + "b"]),
+        ("", []),
+    ],
+)
+def test_very_long_runs_are_one_atom(text: str, atoms: list[str]) -> None:
+    found = join_runs(cut(text, {}))
+    assert found.texts == atoms
+    assert len(found.starts) == len(found.spaced) == len(atoms)
+    for chars, start, spaced in zip(*found, strict=True):
+        assert text[start : start + len(chars)] == chars
+        assert spaced == (start == 0 or text[start - 1].isspace())
 
 
 @pytest.mark.parametrize(
