@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(slots=True)
@@ -13,7 +17,8 @@ class Analysis:
     ``starts`` and ``ends`` are code points of the block. ``heads`` are indices of words in the sentence; the root is
     its own head. ``tags`` are Penn Treebank tags, ``pos``, ``morphs`` and ``deps`` those of Universal Dependencies,
     ``entities`` BIO tags in the types of ``data/entity_types.toml``. ``joined`` tells of words that go on with the
-    token of the word before them ("n't" after "do"); an engine may leave it empty.
+    token of the word before them ("n't" after "do"), ``vectors`` has a row a word, what an encoder made of it in its
+    context; an engine may leave out both.
     """
 
     starts: list[int]
@@ -26,6 +31,7 @@ class Analysis:
     deps: list[str]
     entities: list[str]
     joined: list[bool] = field(default_factory=list)
+    vectors: NDArray[np.float16] | None = None
 
 
 class Engine(Protocol):

@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from quotes.parse.document import Document, Sentence
 from quotes.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
     from spacy.vocab import Vocab
 
     from quotes.parse.analysis import Analysis
@@ -18,16 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Converter:
-    """Builds documents over one shared vocabulary."""
+    """Builds documents over one shared vocabulary; ``numbers`` and ``morphs`` are what it calls labels."""
 
     vocab: Vocab
+    numbers: _Numbers
+    morphs: _Numbers
 
     @classmethod
     def load(cls) -> Converter:
         """A converter with spaCy's vocabulary for English."""
         import spacy
 
-        return cls(spacy.blank("en").vocab)
+        vocab = spacy.blank("en").vocab
+        return cls(vocab, _Numbers(vocab.strings.add), _Numbers(vocab.morphology.add))
 
     def document(self, article: Article, blocks: list[list[Analysis]]) -> Document:
         """The document of an article, given the sentences of each of its blocks."""
@@ -45,19 +53,39 @@ class Converter:
                 sentences.append(Sentence(len(sentences), first, len(build.words), span, number))
         build.upto(len(article.text))
         build.close()
-        doc = Doc(
-            self.vocab,
-            words=build.words,
-            spaces=build.spaces,
-            tags=build.tags,
-            pos=build.pos,
-            morphs=build.morphs,
-            lemmas=build.lemmas,
-            heads=build.heads,
-            deps=build.deps,
-            ents=build.ents,
-        )
-        return Document(article, doc, tuple(sentences))
+        doc = Doc(self.vocab, words=build.words, spaces=build.spaces)
+        doc.from_array(_ATTRIBUTES, self._array(build))  # type: ignore[arg-type]
+        return Document(article, doc, tuple(sentences), build.matrix())
+
+    def _array(self, build: _Columns) -> NDArray[np.uint64]:
+        """The columns as spaCy keeps them; given as lists of strings, it would look up each label anew."""
+        numbers, count = self.numbers, len(build.words)
+        array = np.zeros((count, len(_ATTRIBUTES)), dtype=np.uint64)
+        array[:, 0] = [numbers[tag] for tag in build.tags]
+        array[:, 1] = [numbers[pos] for pos in build.pos]  # spaCy has fixed numbers for these
+        array[:, 2] = [self.morphs[morph] for morph in build.morphs]
+        array[:, 3] = list(map(self.vocab.strings.add, build.lemmas))  # too many to remember
+        array[:, 4] = (np.array(build.heads, dtype=np.int64) - np.arange(count)).view(np.uint64)
+        array[:, 5] = [numbers[dep] for dep in build.deps]
+        array[:, 6] = [_PLACES[tag[0]] for tag in build.ents]
+        array[:, 7] = [numbers[tag[2:]] for tag in build.ents]
+        return array
+
+
+_ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
+_PLACES = {"I": 1, "O": 2, "B": 3}
+
+
+class _Numbers(dict[str, int]):
+    """What a vocabulary calls a label, asked once for each."""
+
+    def __init__(self, add: Callable[[str], int]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, label: str) -> int:
+        number = self[label] = self._add(label)
+        return number
 
 
 @dataclass(slots=True)
@@ -76,6 +104,7 @@ class _Columns:
     heads: list[int] = field(default_factory=list)
     deps: list[str] = field(default_factory=list)
     ents: list[str] = field(default_factory=list)
+    vectors: list[tuple[list[int], NDArray[np.float16]]] = field(default_factory=list)  # which tokens, their rows
 
     def upto(self, offset: int) -> int:
         """Cover the white space before ``offset``, and return the index of the token that begins there.
@@ -118,6 +147,8 @@ class _Columns:
             offsets.append(low)
             spaces.append(False)
             self.at = high
+        if analysis.vectors is not None:
+            self.vectors.append((places, analysis.vectors))
         if len(self.tags) == first:  # nothing but single spaces between the words
             self.tags += analysis.tags
             self.pos += analysis.pos
@@ -151,6 +182,16 @@ class _Columns:
         for i in range(first, len(self.words)):
             if i not in own and self.heads[i] < first:
                 self.heads[i] = root
+
+    def matrix(self) -> NDArray[np.float16] | None:
+        """A row for each token, where the models give any."""
+        if not self.vectors:
+            return None
+        rows = np.zeros((len(self.words), self.vectors[0][1].shape[1]), dtype=np.float16)
+        rows[[place for places, _ in self.vectors for place in places]] = np.concatenate(
+            [own for _, own in self.vectors]
+        )
+        return rows
 
     def close(self) -> None:
         """Make every text that no token has claimed yet a token, and the entity tags well-formed."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.tokens import Doc, Token
 
     from quotes.read.article import Article, Block
@@ -32,12 +34,14 @@ class Document:
     ``doc.text`` is exactly ``article.text``, so ``token.idx`` is an offset into the article: white space other
     than a single space is a token of its own (``is_space``), and a block that isn't parsed is one token tagged
     ``X``. Tokens carry Universal Dependencies labels, heads, tags, features and lemmas; entities are PERSON,
-    ORGANIZATION, LOCATION, FACILITY, NORP, DATE, MONEY, PRODUCT or MISC.
+    ORGANIZATION, LOCATION, FACILITY, NORP, DATE, MONEY, PRODUCT or MISC. ``vectors`` has a row for each token, what
+    the encoder made of it in its context (zero for what isn't parsed); None where the models have no encoder.
     """
 
     article: Article
     doc: Doc
     sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float16] | None = None
 
     @property
     def text(self) -> str:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from quotes.parse.segment import Segmenter
 
 LONGEST_WINDOW = 240  # pieces; the network was trained on windows up to about this long
-BATCH_PIECES = 4096  # enough to fill the processor's units, little enough for its caches
+BATCH_PIECES = 1024  # with more, what one layer hands to the next no longer stays in the processor's caches
+RELATIONS = 512  # words whose relations are scored at once: what comes between takes 13 kB a word
 _MAY_END = frozenset('.!?"”)')
 _MAY_PAUSE = frozenset(",;:")
 
@@ -163,6 +164,7 @@ class JointEngine:
         entities = self._entities.decode(scores.entity.float().numpy(), words.ends)
         lemmas = self._lemmas.of(words.texts, pos, lemma.tolist())
         heads, deps = self._trees(hidden, vectors, words)
+        rows = vectors.half().numpy()
         result: list[list[Analysis]] = []
         low = 0
         for tokens in words.windows:
@@ -174,7 +176,7 @@ class JointEngine:
                     Analysis(
                         tokens.starts[first:last], tokens.ends[first:last], tags[low:high], pos[low:high],
                         morphs[low:high], lemmas[low:high], heads[low:high], deps[low:high], entities[low:high],
-                        words.joined[low:high],
+                        words.joined[low:high], rows[low:high],
                     )
                 )  # fmt: skip
                 low = high
@@ -197,7 +199,9 @@ class JointEngine:
         of_word = trees[real]
         row = np.repeat(np.arange(len(real)), words.sizes)
         head_rows = with_root.numpy()[row, of_word]
-        labels = network.relations(label_dep[:count], label_head[torch.from_numpy(head_rows)]).argmax(1).numpy()
+        governors = label_head[torch.from_numpy(head_rows)]
+        parts = [slice(low, min(count, low + RELATIONS)) for low in range(0, count, RELATIONS)]
+        labels = torch.cat([network.relations(label_dep[part], governors[part]).argmax(1) for part in parts]).numpy()
         own = (np.cumsum(real, 1) - 1)[real]
         return np.where(of_word == 0, own, of_word - 1).tolist(), self._labels["deprel"][labels].tolist()
 
