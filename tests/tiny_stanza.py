@@ -75,10 +75,12 @@ def write_stanza_package(
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Stanza tells a lot while it builds."""
-    import stanza  # noqa: F401 (it sets its own level when it is first imported)
+    import stanza
 
     logger = logging.getLogger("stanza")
     level = logger.level
+    import stanza.models._training_logging  # noqa: F401 (sets it anew)
+
     logger.setLevel(logging.CRITICAL)
     try:
         yield

@@ -17,8 +17,8 @@ class Arithmetic(StrEnum):
 
 def native(arithmetic: Arithmetic) -> Arithmetic:
     """The kind to compute in: what was asked for, or what suits this processor."""
-    if arithmetic is not Arithmetic.AUTO:
-        return arithmetic
+    if arithmetic != Arithmetic.AUTO:
+        return Arithmetic(arithmetic)  # callers from outside may give its name
     return Arithmetic.BFLOAT16 if {"avx512_bf16", "amx_bf16"} & _instructions() else Arithmetic.FLOAT32
 
 
