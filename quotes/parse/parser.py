@@ -91,9 +91,11 @@ class Parser:
 
 def analysis_copy(text: str) -> str:
     """The text as the models should see it: every code point stays in its place."""
-    copy = "".join(
-        char if char.isprintable() else (" " if char.isspace() or not char.isalnum() else char) for char in text
-    )
+    copy = text
+    if not text.isprintable():
+        copy = "".join(
+            char if char.isprintable() else (" " if char.isspace() or not char.isalnum() else char) for char in text
+        )
     copy = _DOUBLED.sub('" ', copy).translate(_LIKE_ASCII)
     return _RUN.sub(_interrupted, copy)
 

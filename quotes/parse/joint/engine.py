@@ -120,7 +120,7 @@ class JointEngine:
         with torch.inference_mode():
             hidden = self._network.encoder(torch.from_numpy(pieces), torch.from_numpy(shapes)).flatten(0, 1)
             atoms = np.concatenate([np.array(w.firsts) + row * length for row, w in enumerate(windows)])
-            kinds = self._network.boundary(hidden[torch.from_numpy(atoms)]).argmax(1).numpy()
+            kinds = _best(self._network.boundary(hidden[torch.from_numpy(atoms)]))
             spaced = np.concatenate([w.atoms.spaced for w in windows])
             kinds = np.where(spaced, np.maximum(kinds, TOKEN), kinds)  # no word of the treebanks holds a blank
             batch = _Words(self._tokens(windows, kinds, blocks), atoms, kinds, length)
@@ -157,7 +157,7 @@ class JointEngine:
         network = self._network
         vectors = hidden[torch.from_numpy(words.rows)]
         scores = network.words(vectors)
-        upos, xpos, feats, lemma = (s.argmax(1).numpy() for s in (scores.upos, scores.xpos, scores.feats, scores.lemma))
+        upos, xpos, feats, lemma = map(_best, (scores.upos, scores.xpos, scores.feats, scores.lemma))
         pos = self._labels["upos"][upos].tolist()
         tags = self._labels["xpos"][xpos].tolist()
         morphs = self._labels["feats"][feats].tolist()
@@ -201,7 +201,7 @@ class JointEngine:
         head_rows = with_root.numpy()[row, of_word]
         governors = label_head[torch.from_numpy(head_rows)]
         parts = [slice(low, min(count, low + RELATIONS)) for low in range(0, count, RELATIONS)]
-        labels = torch.cat([network.relations(label_dep[part], governors[part]).argmax(1) for part in parts]).numpy()
+        labels = np.concatenate([_best(network.relations(label_dep[part], governors[part])) for part in parts])
         own = (np.cumsum(real, 1) - 1)[real]
         return np.where(of_word == 0, own, of_word - 1).tolist(), self._labels["deprel"][labels].tolist()
 
@@ -233,6 +233,12 @@ class _Words:
         starts = self.ends - self.sizes
         steps = np.arange(int(self.sizes.max()))
         self.grid = np.where(steps < self.sizes[:, None], starts[:, None] + steps, 0)
+
+
+def _best(scores: Tensor) -> NDArray[np.int64]:
+    """The best class in each row; PyTorch's own search takes ten times as long over bfloat16."""
+    best: NDArray[np.int64] = scores.float().numpy().argmax(1)
+    return best
 
 
 def _best_cut(atoms: Atoms, low: int, high: int) -> int:
