@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.tables import read_table
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

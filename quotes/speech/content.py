@@ -51,8 +51,12 @@ def between(scene: Scene, first: int, end: int, *, without: frozenset[int] = fro
             runs.append([])
         elif not scene.doc[i].is_space:
             runs[-1].append(i)
-    spans = [span for run in runs if (span := _tidy(scene, run)) is not None]
-    return tuple(spans)
+    return tuple(runs_of(scene, runs))
+
+
+def runs_of(scene: Scene, runs: Iterable[list[int]]) -> list[Span]:
+    """The text of runs of tokens, edges tidied; none for a run without a word."""
+    return [span for run in runs if (span := _tidy(scene, run)) is not None]
 
 
 def _subtree(head: Token, without: frozenset[int]) -> list[Token]:

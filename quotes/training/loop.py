@@ -15,7 +15,7 @@ from torch.nn.utils.rnn import pad_sequence
 from quotes.training.examples import UNKNOWN, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from torch import Tensor
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 class Plan:
     """How to train."""
 
-    epochs: int = 24  # passes over the treebanks
+    epochs: int = 19  # passes over the treebanks
     entity_share: float = 0.35  # of the batches that are of the entity corpus
+    late_epoch: int = 11  # from here on, trees need less and entities more
+    late_entity_share: float = 0.5
     batch_pieces: int = 1600
     encoder_rate: float = 2e-4
     head_rate: float = 1.0e-3
@@ -38,6 +40,11 @@ class Plan:
     seed: int = 7
     device: str = "cpu"
     checkpoint_every: int = 300  # steps
+
+    def entity_batches(self, epoch: int, trees: int) -> int:
+        """How many batches of the entity corpus go with ``trees`` batches of the treebanks."""
+        share = self.entity_share if epoch < self.late_epoch else self.late_entity_share
+        return int(trees * share / (1 - share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,18 +185,22 @@ def train(
         {"params": [p for p in network.parameters() if id(p) not in own], "lr": plan.head_rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, betas=(0.9, 0.98), fused=True)
-    per_epoch = len(list(_epoch(plan, treebank(0), entities(0), 0)))
-    total = per_epoch * plan.epochs
+    trees = len(batches(treebank(0), plan.batch_pieces, random.Random(plan.seed)))  # noqa: S311 (nothing secret)
+    sizes = [trees + plan.entity_batches(epoch, trees) for epoch in range(plan.epochs)]
+    total = sum(sizes)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, plan.warmup))
     checkpoint = folder / "checkpoint.pt"
     step = _resume(checkpoint, network, optimizer, schedule)
-    print(f"{per_epoch} steps an epoch, {total} in all, from step {step}", flush=True)
+    print(f"{total} steps in all, from step {step}", flush=True)
     began, seen = time.monotonic(), 0
     sums: dict[str, float] = {}
-    for epoch in range(step // per_epoch, plan.epochs):
+    for epoch in range(plan.epochs):
+        before = sum(sizes[:epoch])
+        if before + sizes[epoch] <= step:  # done before an interruption
+            continue
         network.train()
-        for number, group in enumerate(_epoch(plan, treebank(epoch), entities(epoch), epoch)):
-            if epoch * per_epoch + number < step:  # done before an interruption
+        for number, group in enumerate(_epoch(plan, treebank(epoch), entities(epoch), epoch, trees)):
+            if before + number < step:
                 continue
             batch = collate(group).to(device)
             hide = (torch.rand(batch.pieces.shape, device=device) < plan.masked) & (batch.shapes != 0)
@@ -217,18 +228,16 @@ def train(
         print(f"epoch {epoch + 1}/{plan.epochs}: {evaluate(network)}", flush=True)
 
 
-def _epoch(plan: Plan, trees: list[Example], tagged: list[Example], epoch: int) -> Iterator[list[Example]]:
-    """The batches of an epoch: all of the treebanks, and as many of the entity corpus as their share demands."""
+def _epoch(plan: Plan, trees: list[Example], tagged: list[Example], epoch: int, count: int) -> list[list[Example]]:
+    """The batches of an epoch: ``count`` of the treebanks, all there are, and of the entity corpus the next in turn."""
     chance = random.Random(plan.seed + epoch)  # noqa: S311 (nothing secret)
-    first = batches(trees, plan.batch_pieces, random.Random(plan.seed))  # noqa: S311 (as many in every epoch)
-    chance.shuffle(first)
-    second = batches(tagged, plan.batch_pieces, random.Random(plan.seed))  # noqa: S311
-    wanted = int(len(first) * plan.entity_share / (1 - plan.entity_share))
-    start = (epoch * wanted) % max(1, len(second))
-    turn = (second + second)[start : start + wanted]
-    mixed = first + turn
+    first = batches(trees, plan.batch_pieces, chance)
+    first = (first + first)[:count]  # the cuts made at random give a few more or less
+    second = batches(tagged, plan.batch_pieces, random.Random(plan.seed))  # noqa: S311 (the same turns in every epoch)
+    start = sum(plan.entity_batches(before, count) for before in range(epoch)) % max(1, len(second))
+    mixed = first + (second + second)[start : start + plan.entity_batches(epoch, count)]
     chance.shuffle(mixed)
-    yield from mixed
+    return mixed
 
 
 def _rate(step: int, total: int, warmup: float) -> float:

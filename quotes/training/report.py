@@ -47,8 +47,7 @@ def measure_trees(
     for name, paragraphs in parts.items():
         rows.append(_measure(name, paragraphs, analyse))
         genres = sorted({genre(p.document) for p in paragraphs} - {""}) if name.startswith("GUM") else []
-        for own in genres:
-            rows.append(_measure(f"GUM {own}", [p for p in paragraphs if genre(p.document) == own], analyse))
+        rows += [_measure(f"GUM {own}", [p for p in paragraphs if genre(p.document) == own], analyse) for own in genres]
     return rows
 
 

@@ -56,6 +56,18 @@ class Dropout(nn.Module):
         return x * kept * (256 / (256 - round(256 * self.share)))
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, *, training: bool) -> Tensor:
+    """Scaled attention over (batch, heads, length, size); what ``mask`` has False for is not looked at."""
+    if not training:
+        return functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    # The fused function is fast forwards only, on a processor.
+    scores = (q @ k.transpose(2, 3)) * q.shape[-1] ** -0.5
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -1e4)
+    with torch.autocast(q.device.type, enabled=False):
+        return torch.matmul(scores.softmax(-1), v)
+
+
 class Layer(nn.Module):
     """One layer of the encoder, as in BERT (Devlin et al., 2019): attention, then a feed-forward part."""
 
@@ -74,14 +86,7 @@ class Layer(nn.Module):
         """Vectors of the same shape; ``mask`` is False where a column must not be looked at."""
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        if self.training:  # the fused function is fast forwards only, on a processor
-            scores = (q @ k.transpose(2, 3)) * (width // self.heads) ** -0.5
-            if mask is not None:
-                scores = scores.masked_fill(~mask, -1e4)
-            with torch.autocast(x.device.type, enabled=False):
-                attended = scores.softmax(-1) @ v
-        else:
-            attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        attended = attend(q, k, v, mask, training=self.training)
         attended = attended.transpose(1, 2).reshape(batch, length, width)
         x = self.norm_1(x + self.dropout(self.out(attended)))
         inner = functional.gelu(self.up(x))

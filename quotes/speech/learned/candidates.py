@@ -1,0 +1,108 @@
+"""Proposals of the network as speech: whole expressions, noun phrases, exact spans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
+from quotes.speech.cues import Meaning
+from quotes.speech.expression import cue_of, expression
+from quotes.speech.frame import phrase_head
+from quotes.speech.speech import Cue, Mention, Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.span import Span
+    from quotes.speech.learned.propose import Proposal
+    from quotes.speech.scene import Scene
+
+RULE = "learned"
+GAP = 2  # words between two parts of a content that belong to it after all, if they are nothing else
+UNKNOWN = Meaning("attitude", "assert")  # of a cue that no list has: most are stances taken, few are words spoken
+
+
+def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
+    """The speech that a proposal amounts to, or None where its cue or its content holds no word."""
+    cue = cue_from(scene, proposal)
+    if cue is None:
+        return None
+    source = source_from(scene, proposal)
+    content = content_from(scene, proposal)
+    if not content:
+        return None
+    sentence = scene.document.sentence_at(cue.head)
+    if sentence is None:
+        return None
+    *rest, last = content
+    last = to_end_of_quotation(scene, up_to_full_stop(scene, last, sentence))
+    return Speech("indirect", (*rest, last), cue, source, sentence.span, RULE, 0.0)
+
+
+def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
+    """The cue: the whole expression around a verb, else just the words proposed."""
+    tokens = [scene.doc[i] for i in proposal.cue]
+    head = _head(tokens)
+    if head is None:
+        return None
+    first, last = tokens[0].i, tokens[-1].i
+    if head.pos_ not in {"VERB", "AUX"}:
+        meaning = _meaning(scene, head)
+        return Cue(scene.span(first, last), head.i, head.lemma_.lower(), meaning.act, meaning.stance)
+    whole = expression(scene, head)
+    taken = frozenset(proposal.source) | frozenset(proposal.content)
+    if taken & whole.tokens:  # what the network takes for source or content isn't part of the expression
+        whole = replace(whole, first=first, last=max(first, min(whole.last, last)))
+    whole = replace(whole, first=min(first, whole.first), last=max(last, whole.last))
+    return cue_of(scene, whole, _meaning(scene, head))
+
+
+def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
+    """The source: the longest stretch of the words proposed, with what stands between them."""
+    runs = _bridged(scene, proposal.source, frozenset(proposal.cue) | frozenset(proposal.content))
+    if not runs:
+        return None
+    run = max(runs, key=len)
+    head = next((t for t in (scene.doc[i] for i in run) if t.head.i not in run or t.head.i == t.i), scene.doc[run[0]])
+    return Mention(scene.span(run[0], run[-1]), phrase_head(head, run[0], run[-1] + 1).i)
+
+
+def content_from(scene: Scene, proposal: Proposal) -> tuple[Span, ...]:
+    """The content: the words proposed, small gaps closed, edges tidied."""
+    runs = _bridged(scene, proposal.content, frozenset(proposal.cue) | frozenset(proposal.source))
+    return tuple(runs_of(scene, runs))
+
+
+def _bridged(scene: Scene, tokens: Sequence[int], others: frozenset[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for i in tokens:
+        between = [k for k in range(runs[-1][-1] + 1, i) if not scene.doc[k].is_space] if runs else []
+        words = [k for k in between if any(char.isalnum() for char in scene.doc[k].text)]
+        if runs and len(words) <= GAP and not others.intersection(between):
+            runs[-1] += [*between, i]
+        else:
+            runs.append([i])
+    return [run for run in runs if any(any(c.isalnum() for c in scene.doc[i].text) for i in run)]
+
+
+def _head(tokens: Sequence[Token]) -> Token | None:
+    """The word that reports: the one on which the others hang, rather a verb."""
+    words = [t for t in tokens if any(char.isalnum() for char in t.text)]
+    own = {t.i for t in words}
+    verbs = [t for t in words if t.pos_ == "VERB"]
+    nouns = [t for t in words if t.pos_ in {"NOUN", "ADJ"}]
+    for group in (verbs, nouns, words):
+        top = [t for t in group if t.head.i not in own or t.head.i == t.i]
+        if top or group:
+            return top[-1] if top else group[-1]
+    return None
+
+
+def _meaning(scene: Scene, head: Token) -> Meaning:
+    lexicon = scene.lexicon
+    entry = lexicon.verb(head) if head.pos_ in {"VERB", "AUX"} else None
+    word = entry[1] if entry else lexicon.nouns.get(head.lemma_.lower()) or lexicon.adjectives.get(head.lemma_.lower())
+    return word.first if word else UNKNOWN
