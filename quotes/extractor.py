@@ -35,7 +35,8 @@ class Extractor:
     """Finds who said what, when. Loading takes seconds; one extractor serves any number of articles.
 
     Args:
-        models: A folder with a Stanza package; None for the one that the user has downloaded, else the embedded one.
+        models: A folder with a package of models, ``downloaded`` for Stanza's own that the user has downloaded; None
+            for the embedded one.
         min_confidence: Leave out records below this.
         types: Keep only these of direct, mixed and indirect; None keeps all.
         acts: Keep only these of speech, writing, thought, attitude and intention; None keeps all.

@@ -28,7 +28,7 @@ def run(
         float, typer.Option(min=0.0, max=1.0, metavar="0…1", help="leave out records below this confidence")
     ] = 0.0,
     models: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="parse with the Stanza package in this folder")
+        Path | None, typer.Option(metavar="downloaded|DIR", help="parse with another Stanza package")
     ] = None,
 ) -> None:
     """Show the records of one article in its text."""

@@ -106,7 +106,7 @@ def run(
     ] = None,
     models: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", rich_help_panel=INPUT, help="parse with the Stanza package in this folder"),
+        typer.Option(metavar="downloaded|DIR", rich_help_panel=INPUT, help="parse with another Stanza package"),
     ] = None,
     arithmetic: Annotated[
         Arithmetic,

@@ -1,4 +1,4 @@
-"""Where the models come from: a folder given, the package the user has downloaded, or the embedded one."""
+"""Where the models come from: the embedded package, the one the user has downloaded, or a folder given."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 REQUIRED = frozenset(PROCESSORS) - {"mwt"}
+EMBEDDED, DOWNLOADED = "embedded", "downloaded"
 
 
 class ModelsError(Exception):
@@ -37,17 +38,30 @@ def downloaded_models() -> Path | None:
 
 
 def find_models(models: str | Path | None = None) -> Path:
-    """The folder to load from: ``models`` if given, else the user's download, else the embedded package."""
-    if models is not None:
+    """The folder to load from.
+
+    Args:
+        models: A folder, ``downloaded`` for Stanza's own package where the user has downloaded it, ``embedded`` or None
+            for the embedded package.
+
+    Raises:
+        ModelsError: Nothing has been downloaded.
+    """
+    if models is None or models == EMBEDDED:
+        return embedded_models()
+    if models != DOWNLOADED:
         return Path(models)
-    return downloaded_models() or embedded_models()
+    folder = downloaded_models()
+    if folder is None:
+        raise ModelsError("downloaded: no complete English package where Stanza downloads to; 'quotes models download'")
+    return folder
 
 
 def load_engine(models: str | Path | None = None, arithmetic: Arithmetic = Arithmetic.AUTO) -> Engine:
     """The models of a folder, loaded: the project's own network, or a pipeline of Stanza's, never downloading anything.
 
     Args:
-        models: A folder with a package; None for the one that the user has downloaded, else the embedded one.
+        models: What ``find_models`` takes.
         arithmetic: In which numbers the network computes; says nothing to a pipeline of Stanza's.
 
     Raises:

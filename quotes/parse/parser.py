@@ -26,8 +26,8 @@ class Parser:
     """Loaded models that turn articles into documents.
 
     Args:
-        models: A folder with a package of models, or None for the one that the user has downloaded, else the
-            embedded one.
+        models: A folder with a package of models, ``downloaded`` for the one that the user has downloaded, None for
+            the embedded one.
         arithmetic: In which numbers the project's own models compute.
         batch_chars: About how much text, in code points, is parsed in one batch.
 

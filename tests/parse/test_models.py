@@ -169,12 +169,17 @@ def test_an_arithmetic_that_is_none_is_not_blamed_on_the_files(joint: Path) -> N
         load_engine(joint, "float99")
 
 
-def test_order_of_the_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models_module, "downloaded_models", lambda: None)
-    assert find_models() == embedded_models()
+def test_which_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models_module, "downloaded_models", lambda: tmp_path / "downloaded")
-    assert find_models() == tmp_path / "downloaded"
+    assert find_models() == find_models("embedded") == embedded_models()
+    assert find_models("downloaded") == tmp_path / "downloaded"
     assert find_models(str(tmp_path / "given")) == tmp_path / "given"
+
+
+def test_nothing_downloaded_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models_module, "downloaded_models", lambda: None)
+    with pytest.raises(ModelsError, match="quotes models download"):
+        find_models("downloaded")
 
 
 @pytest.mark.parametrize(
