@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,7 +27,7 @@ def run(
         float, typer.Option(min=0.0, max=1.0, metavar="0…1", help="leave out records below this confidence")
     ] = 0.0,
     models: Annotated[
-        Path | None, typer.Option(metavar="downloaded|DIR", help="parse with another Stanza package")
+        str | None, typer.Option(metavar="downloaded|DIR", help="parse with another Stanza package")
     ] = None,
 ) -> None:
     """Show the records of one article in its text."""

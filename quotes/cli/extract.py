@@ -105,7 +105,7 @@ def run(
         ),
     ] = None,
     models: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="downloaded|DIR", rich_help_panel=INPUT, help="parse with another Stanza package"),
     ] = None,
     arithmetic: Annotated[
