@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from quotes.span import Span
-from quotes.speech.confidence import default_confidence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,15 +15,46 @@ if TYPE_CHECKING:
     from quotes.speech.speech import Speech, SpeechType
 
 
-def combine(scene: Scene, found: Sequence[Speech], confidence: Confidence | None = None) -> list[Speech]:
+Choice = Literal["rules", "network", "likelier"]
+
+
+def combine(
+    scene: Scene,
+    by_rule: Sequence[Speech],
+    by_network: Sequence[Speech],
+    confidence: Confidence,
+    prefer: Choice = "likelier",
+) -> list[Speech]:
     """Order the finds by where they begin, drop doubles, tell types and confidence, link nested ones to parents."""
-    confidence = confidence or default_confidence()
-    typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in found]
-    kept = _with_continuations(scene, _without_doubles(typed))
+    typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in by_rule]
+    others = [replace(speech, type=speech_type(scene, speech.content)) for speech in by_network]
+    kept = _with_continuations(scene, _chosen(scene, _without_doubles(typed), others, confidence, prefer))
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
     followed = [_following(scene, linked, i) for i in range(len(linked))]
     return _above_floor([_judged(scene, speech, confidence) for speech in followed], confidence.floor)
+
+
+def _chosen(
+    scene: Scene, by_rule: list[Speech], by_network: list[Speech], confidence: Confidence, prefer: Choice
+) -> list[Speech]:
+    """The rules' finds and the network's, one a cue; a quotation that belongs to a find of the network goes."""
+    rivals: dict[int, Speech] = {}
+    for speech in by_network:
+        if speech.cue is not None:
+            rivals.setdefault(speech.cue.head, speech)
+    kept = []
+    for speech in by_rule:
+        rival = rivals.pop(speech.cue.head, None) if speech.cue is not None else None
+        if rival is None or prefer == "rules":
+            kept.append(speech)
+        elif prefer == "network":
+            kept.append(rival)
+        else:
+            own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
+            kept.append(speech if own >= other else rival)
+    contents = {speech.content for speech in kept}
+    return kept + [speech for speech in rivals.values() if speech.content not in contents]
 
 
 def _with_continuations(scene: Scene, speeches: Sequence[Speech]) -> list[Speech]:

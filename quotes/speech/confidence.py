@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
+from quotes.speech.agreement import agreement
 from quotes.tables import read_table
 
 if TYPE_CHECKING:
@@ -37,10 +38,15 @@ class Confidence:
 
 
 @functools.cache
-def default_confidence() -> Confidence:
-    """The weights that come with the program, read once."""
+def default_confidence(*, proposed: bool = False) -> Confidence:
+    """The weights that come with the program, read once.
+
+    Args:
+        proposed: Those for finds beside what the network proposes, rather than for the rules by themselves.
+    """
     folder = importlib.resources.files("quotes.speech") / "data"
-    data = json.loads((folder / "confidence.json").read_text(encoding="utf-8"))
+    name = "confidence_proposed.json" if proposed else "confidence.json"
+    data = json.loads((folder / name).read_text(encoding="utf-8"))
     priors = read_table("quotes.speech", "priors")["priors"]
     return Confidence(data["bias"], data["weights"], data["floor"], priors)
 
@@ -65,6 +71,8 @@ def features(scene: Scene, speech: Speech, *, nested: bool) -> Iterator[str]:
         else:
             yield "nested"
             yield f"rule+nested={speech.rule}"
+    if scene.proposals:
+        yield from agreement(scene, speech)
     head = speech.cue.head if speech.cue is not None else None
     sentence = scene.document.sentence_at(head) if head is not None else None
     if sentence is not None and scene.document.block_of(sentence).kind is BlockKind.TITLE:

@@ -8,22 +8,32 @@ from typing import TYPE_CHECKING
 from quotes.span import Span
 from quotes.speech.asides import find_asides
 from quotes.speech.clauses import find_clausal
-from quotes.speech.combine import combine
+from quotes.speech.combine import Choice, combine
+from quotes.speech.confidence import default_confidence
 from quotes.speech.content import to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Lexicon, default_lexicon
 from quotes.speech.dialogue import find_dialogue
+from quotes.speech.learned.candidates import candidate
 from quotes.speech.nominal import find_nominal
 from quotes.speech.quotations import find_quoted
 from quotes.speech.scene import Scene
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quotes.parse.document import Document
     from quotes.speech.confidence import Confidence
+    from quotes.speech.learned.propose import Proposal
     from quotes.speech.speech import Cue, Mention, Speech
 
 
 def find_speech(
-    document: Document, *, lexicon: Lexicon | None = None, confidence: Confidence | None = None
+    document: Document,
+    *,
+    lexicon: Lexicon | None = None,
+    confidence: Confidence | None = None,
+    proposals: Sequence[Proposal] | None = None,
+    prefer: Choice = "likelier",
 ) -> list[Speech]:
     """Find every stretch of reported speech in a parsed article.
 
@@ -31,6 +41,9 @@ def find_speech(
         document: The parse of one article.
         lexicon: The cues to look for; the ones that come with the program if left out.
         confidence: How finds are judged, and below what they are dropped; as it comes with the program if left out.
+        proposals: What a network sees in the document; if left out together with ``confidence``, what the one that
+            comes with the program sees, where the parse has vectors for it.
+        prefer: Which find to keep where the rules and the network have one for the same cue.
 
     Returns:
         Speech in order of appearance; nested speech follows the speech it stands in.
@@ -40,6 +53,10 @@ def find_speech(
         unclosed mark never swallows the rest of the article.
     """
     scene = Scene(document, lexicon or default_lexicon())
+    if proposals is None and confidence is None:
+        proposals = _proposals(scene)
+    scene = replace(scene, proposals=tuple(proposals or ()))
+    confidence = confidence or default_confidence(proposed=bool(proposals))
     quoted = [*find_dialogue(scene), *find_quoted(scene)]
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
@@ -52,7 +69,19 @@ def find_speech(
         found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
     spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
     outside = [one for one in found if one.cue and one.cue.head not in used and not _spoken(scene, one.cue, spoken)]
-    return combine(scene, [*quoted, *(_with_full_stop(scene, speech) for speech in outside)], confidence)
+    by_rule = [*quoted, *(_with_full_stop(scene, speech) for speech in outside)]
+    by_network = [speech for proposal in scene.proposals if (speech := candidate(scene, proposal)) is not None]
+    return combine(scene, by_rule, by_network, confidence, prefer)
+
+
+def _proposals(scene: Scene) -> list[Proposal]:
+    """What the network that comes with the program sees, where the parse has vectors for it."""
+    if scene.document.vectors is None:
+        return []
+    from quotes.speech.learned.package import embedded_proposer
+
+    proposer = embedded_proposer()
+    return proposer.propose(scene) if proposer is not None else []
 
 
 def _first(scene: Scene, cue: Cue, source: Mention | None) -> int:

@@ -162,8 +162,9 @@ def _trimmed(doc: Doc, low: int, high: int, head: Token) -> tuple[int, int]:
 
 
 def is_time(token: Token) -> bool:
-    """Whether a phrase's head tells when: a date by the tagger, or a word of time."""
-    return token.ent_type_ == "DATE" or token.lower_ in TIME_WORDS or token.dep_ in {"obl:tmod", "nmod:tmod"}
+    """Whether a phrase's head tells when: a date by the tagger, a word of time, or a noun or number without a case."""
+    unmarked = token.dep_ in {"obl:unmarked", "nmod:unmarked"} and token.pos_ in {"NOUN", "NUM"}  # not "himself"
+    return unmarked or token.ent_type_ == "DATE" or token.lower_ in TIME_WORDS
 
 
 def after_time(doc: Doc, start: int, end: int) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from quotes.parse.document import Document, Sentence
     from quotes.speech.cues import Lexicon
+    from quotes.speech.learned.propose import Proposal
 
 SPEAKING_WORDS = 4  # a quotation of fewer words may be a scare quote: what stands in it still counts as the article's
 
@@ -28,6 +29,7 @@ class Scene:
     document: Document
     lexicon: Lexicon
     barriers: frozenset[int] = frozenset()  # tokens where an attribution of what stands before them begins
+    proposals: tuple[Proposal, ...] = ()  # what the network sees, where there is one
 
     @property
     def doc(self) -> Doc:
@@ -38,6 +40,11 @@ class Scene:
     def text(self) -> str:
         """The article's text."""
         return self.document.text
+
+    @cached_property
+    def proposal_at(self) -> dict[int, Proposal]:
+        """For tokens of cues that the network proposes, its proposal."""
+        return {token: proposal for proposal in self.proposals for token in proposal.cue}
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
