@@ -47,7 +47,7 @@ def test_the_card_of_the_embedded_models_says_what_is_in_them() -> None:
     assert package.card
     for model in package.models:
         assert re.search(rf"^\|[^|]*\b{model.processor}\b", package.card, re.MULTILINE)
-    assert "non-commercial" in package.card
+    assert "licences" in package.card
 
 
 def test_the_example_of_the_library(

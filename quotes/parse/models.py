@@ -73,13 +73,12 @@ def load_engine(models: str | Path | None = None, arithmetic: Arithmetic = Arith
 
     # Long runs of marks drive some layers to values that the processor handles a hundred times more slowly.
     torch.set_flush_denormal(True)
-    segmenter = Segmenter.load()
     types: dict[str, str] = read_table("quotes.parse", "entity_types")["types"]
     if "joint" in index:
-        return _load_joint(folder, segmenter, types, arithmetic)
+        return _load_joint(folder, Segmenter.load(trusting=True), types, arithmetic)
     from quotes.parse.stanza_engine import StanzaEngine
 
-    return StanzaEngine(load_pipeline(folder), segmenter, types)
+    return StanzaEngine(load_pipeline(folder), Segmenter.load(), types)
 
 
 def _load_joint(folder: Path, segmenter: Segmenter, types: dict[str, str], arithmetic: Arithmetic) -> Engine:

@@ -25,15 +25,21 @@ class Segmenter:
     always_followed: frozenset[str]
     inquit: frozenset[str]
     longest: int
+    trusting: bool = False
 
     @classmethod
-    def load(cls) -> Segmenter:
-        """The segmenter with the word lists that come with the program."""
+    def load(cls, *, trusting: bool = False) -> Segmenter:
+        """The segmenter with the word lists that come with the program.
+
+        Args:
+            trusting: The models draw boundaries well: mend only what is never right in news.
+        """
         data = read_table("quotes.parse", "segmentation")
         return cls(
             frozenset(data["always_followed"]),
             frozenset(data["inquit"]),
             data["longest"],
+            trusting,
         )
 
     def mend(self, tokens: Tokens) -> list[int]:
@@ -57,7 +63,7 @@ class Segmenter:
         last, opening = texts[at - 1], texts[at]
         if opening in CLOSING and all(text in CLOSING for text in texts[at:end]):  # a mark left over by itself
             return not gap
-        if last in {",", ";", "(", "-"} or last.rstrip(CLOSING).endswith(","):
+        if not self.trusting and (last in {",", ";", "(", "-"} or last.rstrip(CLOSING).endswith(",")):
             return True
         if last in CLOSING and at - first > 1 and texts[at - 2].endswith(","):
             return True
@@ -65,7 +71,7 @@ class Segmenter:
         if word in self.always_followed and not (word == "no" and not opening[:1].isdigit()):
             return True
         begins_small = opening[:1].islower() or (opening in OPENING and end - at > 1 and texts[at + 1][:1].islower())
-        if begins_small and opening not in {"i", "iPhone", "e"}:
+        if begins_small and opening not in {"i", "iPhone", "e"} and (last in CLOSING or not self.trusting):
             return True
         return last in CLOSING and self._is_inquit(texts, first, at, end)
 
