@@ -79,7 +79,9 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
             return i
         if token.lower_ == "according" and i + 1 < sentence.end and doc[i + 1].lower_ == "to":
             return i
-        if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"} or token.head.i not in ours:
+        if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"}:
+            continue
+        if token.head.i not in ours and not _acts_itself(whole, token):
             continue
         first = max(start, min(t.i for t in token.subtree if not t.is_space and scene.quoted[t.i] is None))
         before = doc[first - 1] if first else doc[first]
@@ -91,6 +93,13 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         if first > start and (joined or participle):
             return first
     return sentence.end
+
+
+def _acts_itself(whole: Expression, verb: Token) -> bool:
+    """Whether a verb that the parser joins to a passive complement is the source's: "said it was barred and left it"."""
+    joined = base(verb) == "conj" and verb.tag_ == whole.governor.tag_ == "VBD"
+    passive = is_passive(verb.head) and verb.head.head.i in {whole.head.i, whole.governor.i}
+    return joined and passive and first_dependent(verb, "obj") is not None
 
 
 def _shares_source(scene: Scene, sentence: Sentence, whole: Expression, conjunction: int) -> bool:

@@ -72,7 +72,7 @@ def cue_of(scene: Scene, whole: Expression, meaning: Meaning) -> Cue:
 
 def _governor(scene: Scene, verb: Token) -> Token | None:
     """The verb that leads to this one: "declined to comment", "went on to say", "stopped short of saying"."""
-    head = verb.head
+    head = verb.head.head if verb.head.lower_ == "short" else verb.head  # "stopped short of saying"
     if head.i >= verb.i or verb.i - head.i > 6 or scene.spoken(head) != scene.spoken(verb):
         return None
     lemma = head.lemma_.lower()

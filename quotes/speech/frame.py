@@ -55,7 +55,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl:relcl":
         return verb.head
     if label == "acl" and verb.head.pos_ in _NOMINAL:
-        return verb.head if _is_participle(verb) else _possessor(verb.head)
+        past = verb.tag_ == "VBD"  # a whole sentence taken for a noun with a participle: "The statement accused …"
+        return verb.head if past or _is_participle(verb) else _possessor(verb.head)
     if label in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         head = verb.head
         if is_passive(head):

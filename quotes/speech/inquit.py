@@ -192,6 +192,9 @@ _AFTER_NAME = words("after_name")
 
 def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
     after = [t for t in window if t.i > comma.i][:6]
+    if _role_before(comma, window) and any(t.pos_ == "PROPN" for t in after[:1]):
+        rest = next((t for t in after if t.pos_ != "PROPN"), None)
+        return rest is None or rest.pos_ in {"PUNCT", "ADP"} or rest.ent_type_ == "DATE"  # "said the purser, Ada Moor."
     return bool(after) and (
         after[0].lower_ in {"a", "an", "the", "chief", "head", "director", "president", "chairman", "spokesman"}
         or (after[0].text.isdigit() and len(after) > 1 and after[1].text == ",")
@@ -218,6 +221,12 @@ def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Tok
     if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE and base(t) not in {"acl", "amod"} for t in phrase):
         return by_parse(scene, verb, whole, window)
     return _named(phrase)
+
+
+def _role_before(comma: Token, window: Sequence[Token]) -> bool:
+    """Whether the word before a comma is a common noun, which a name may follow in apposition."""
+    before = [t for t in window if t.i < comma.i]
+    return bool(before) and before[-1].pos_ == "NOUN" and before[-1].text.islower()
 
 
 def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:

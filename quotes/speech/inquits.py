@@ -27,6 +27,7 @@ _REACH = 40  # how many tokens a cue may be away: room for an apposition or a re
 
 
 FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
+_LONGEST_NAME = 40  # code points looked back at for the name before a nickname
 
 
 def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | None:
@@ -34,7 +35,8 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
     quotation = paragraph.quotations[index]
     if not quotation.closed:
         return None
-    limit = paragraph.quotations[index + 1].span.start if index + 1 < len(paragraph.quotations) else paragraph.span.end
+    later = (q.span.start for q in paragraph.quotations[index + 1 :] if not _is_nickname(scene, q))
+    limit = next(later, paragraph.span.end)
     window = _until_stop(scene.tokens_in(Span(quotation.span.end, max(limit, quotation.span.end))))
     inner = quotation.inner.of(scene.text).rstrip(" \u00a0\"'’”")
     if not window:
@@ -52,6 +54,14 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
     if inquit is not None and clause_start(scene, paragraph, quotation) < quotation.span.start:
         return inquit if _is_bare(scene, window, inquit) else None  # the quotation only ends a clause
     return inquit
+
+
+def _is_nickname(scene: Scene, quotation: Quotation) -> bool:
+    """Whether marks hold a nickname, inside a name: Walter “the Ferret” Haines."""
+    before = scene.text[max(0, quotation.span.start - _LONGEST_NAME) : quotation.span.start].split(" ")[-2:]
+    after = scene.text[quotation.span.end : quotation.span.end + 2]
+    inside_name = len(before) == 2 and before[0][:1].isupper() and before[0].isalpha() and not before[1]
+    return inside_name and after[:1] == " " and after[1:].isupper() and quotation.words(scene.text) < FOLLOWING
 
 
 def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:

@@ -203,6 +203,8 @@ def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) ->
     """Where a noun's clause ends: before the main verb, for a noun that is its subject."""
     if any(t.tag_ in FINITE for t in scene.doc[sentence.start : opener.i]):
         return reach(scene, sentence, Expression(noun.i, noun.i, noun, noun, False), opener.i)
+    if base(opener) == "mark" and noun.head.i > opener.head.i and base(noun).startswith("nsubj"):
+        return min(clause_end(opener.head), noun.head.i)  # "His claim that … was denied"
     seen = False
     for token in scene.doc[opener.i + 1 : sentence.end]:
         if token.tag_ not in FINITE and not (seen and token.tag_ == "VBN" and base(token) in {"acl", "xcomp", "root"}):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
 from quotes.speech.frame import FINITE, agent_of, base, dependents, first_dependent, is_passive, is_time, noun_phrase
-from quotes.speech.reporting import Reporting, Yield
+from quotes.speech.reporting import Reporting, Yield, participle_cue
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def infinitive(at: Reporting) -> Yield | None:
     first = min(t.i for t in to_do.subtree if not t.is_space)
     if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
         first = at.whole.last + 1  # "vowed never to sing"
-    return Yield(between(at.scene, first, max(first, clause_end(to_do))), meaning)
+    return Yield(between(at.scene, first, participle_cue(at.scene, first, max(first, clause_end(to_do)))), meaning)
 
 
 def _opens_clause(at: Reporting, verb: Token) -> bool:
@@ -150,7 +150,8 @@ def preposition(at: Reporting) -> Yield | None:
         )
         if case is None or child.i < at.verb.i or case.i - at.whole.last > 3:
             continue
-        others = [c for c in at.verb.children if c.i > child.i and base(c) in {"xcomp", "advcl", "obl"} and _belongs(c)]
+        later = [c for c in at.verb.children if c.i > child.i and base(c) in {"xcomp", "advcl", "obl"}]
+        others = [c for c in later if _belongs(c) or _opens_quoted(at, c)]
         return Yield(at.content(child, *others, low=case.i + 1), at.word.prepositions[case.lower_], case)
     return None
 
@@ -159,7 +160,16 @@ def _belongs(token: Token) -> bool:
     """Whether a later phrase completes the object: "… to act", "… as a friend", "… for its silence"."""
     if token.tag_ == "VBG" and any(c.lower_ == "by" for c in token.children):
         return True
-    return _to(token) or any(c.lower_ in _COMPLETING and base(c) in {"case", "mark"} for c in token.children)
+    opener = next((c for c in token.children if base(c) in {"case", "mark"} and c.lower_ in _COMPLETING), None)
+    if opener is not None and base(opener) == "mark" and first_dependent(token, "nsubj") is not None:
+        return opener.lower_ in {"because", "that"}  # "…, as it also rejected the demand" is said of no one
+    return opener is not None or _to(token)
+
+
+def _opens_quoted(at: Reporting, token: Token) -> bool:
+    """Whether the words of a phrase are quoted, its preposition left out: "… as 'Lady Tin' on 'a mission'"."""
+    first = next((t for t in token.subtree if any(c.isalnum() for c in t.text) and base(t) != "case"), token)
+    return at.scene.quoted[first.i] is not None
 
 
 _COMPLETING = words("completing")
@@ -207,5 +217,7 @@ def object_alone(at: Reporting) -> Yield | None:
     what = first_dependent(at.verb, "obj")
     if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
         return None
+    if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
+        return None  # "showed the visitors a system"
     rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c)]
     return Yield(at.content(what, *rest, low=at.whole.last + 1), meaning)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import subtree_span
+from quotes.speech.frame import base, first_dependent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,14 +33,29 @@ class Reporting:
     taken: frozenset[int]  # tokens of the cue and its source
 
     def content(self, *heads: Token, low: int | None = None, high: int | None = None) -> tuple[Span, ...]:
-        """The spans under some heads, within the sentence."""
-        return subtree_span(
-            self.scene,
-            heads,
-            without=self.taken,
-            low=self.sentence.start if low is None else low,
-            high=self.sentence.end if high is None else high,
-        )
+        """The spans under some heads, within the sentence, up to a participle that reports for the same source."""
+        low = self.sentence.start if low is None else low
+        high = self.sentence.end if high is None else high
+        high = participle_cue(self.scene, max(low, self.whole.last + 1), high)
+        return subtree_span(self.scene, heads, without=self.taken, low=low, high=high)
+
+
+def participle_cue(scene: Scene, first: int, end: int) -> int:
+    """Where a participle set off with a comma begins to report by itself: "…, threatening that …"; else ``end``.
+
+    The parser hangs it on whichever verb is nearest; it is the source of the sentence that goes on speaking.
+    """
+    for token in scene.doc[first + 1 : end]:
+        if token.tag_ != "VBG" or base(token) != "advcl" or scene.quoted[token.i] is not None:
+            continue
+        start = token.i - 1 if scene.doc[token.i - 1].pos_ == "ADV" else token.i
+        entry = scene.lexicon.verb(token)
+        if entry is None or scene.doc[start - 1].text != "," or first_dependent(token, "nsubj", "mark") is not None:
+            continue
+        said = first_dependent(token, "ccomp", "obj", "xcomp")
+        if said is not None and entry[1].takes("clause", "addressee", "object", "object-of") is not None:
+            return start
+    return end
 
 
 @dataclass(frozen=True, slots=True)
