@@ -6,6 +6,7 @@ then "the statement said".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.normalize.clause import Tie
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from quotes.normalize.clause import Clause
+    from quotes.normalize.clause import Clause, Clauses
     from quotes.normalize.scenes import Scene
     from quotes.parse.document import Document, Sentence
 
@@ -39,19 +40,38 @@ def find_event_of(document: Document, sentence: Sentence, scenes: Sequence[Scene
     return _latest(document, sentence, nouns, scenes)
 
 
+def with_returns(document: Document, clauses: Clauses, scenes: Sequence[Scene]) -> list[Scene]:
+    """The dated occasions with the sentences that come back to one, as in "during a part of the debate, they …"."""
+    found = list(scenes)
+    taken = {scene.sentence.index for scene in scenes}
+    first = min(taken, default=len(document.sentences))
+    for sentence in document.sentences[first:]:
+        if sentence.index not in taken:
+            nouns = [token for token in document.tokens(sentence) if _returns_to(token) and kinds_of(token)]
+            own = [token for token in nouns if not clauses.reported(sentence, Span(token.idx, token.idx + len(token)))]
+            scene = _latest(document, sentence, own, scenes)
+            if scene is not None and scene.several:
+                found.append(replace(scene, sentence=sentence, told=True, leads=False))
+    return sorted(found, key=lambda scene: scene.sentence.index)
+
+
+def _returns_to(noun: Token) -> bool:
+    cases = {child.lower_ for child in noun.children if child.dep_ == "case"}
+    return definite(noun) and bool(cases & {"in", "at", "during", "of"})
+
+
 def definite_events(clause: Clause) -> list[Token]:
     """As in "the debate audience", "in the interview", "the statement said", but not "a debate" or "in debates"."""
     return list(_definite_events(clause))
 
 
-def _latest(
-    document: Document, sentence: Sentence, nouns: Iterable[Token], scenes: Sequence[Scene]
-) -> Scene | None:
+def _latest(document: Document, sentence: Sentence, nouns: Iterable[Token], scenes: Sequence[Scene]) -> Scene | None:
     for noun in nouns:
-        kinds = kinds_of(noun) | kinds_of_audience(noun)
+        kinds = kinds_of(noun)
+        back = _BACK if kinds else _BACK_AUDIENCE
         for scene in reversed(scenes):
             far = sentence.index - scene.sentence.index
-            if 0 < far <= _BACK and kinds & scene.kinds:
+            if 0 < far <= back and (kinds or kinds_of_audience(noun)) & scene.kinds:
                 if _same(document, noun, scene):
                     return scene
                 break
@@ -89,4 +109,5 @@ def _is_event(token: Token) -> bool:
 
 
 _BACK = 30  # sentences
+_BACK_AUDIENCE = 4  # the same for "the crowd"
 _WIDTH = 5  # words of a noun phrase before its noun

@@ -7,7 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from quotes.normalize.tables import table, words
-from quotes.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,13 +24,15 @@ class Scene:
     """One sentence of the article's own that dates something, and the kinds of occasions that it dates.
 
     ``kinds`` are names of rows in scenes.toml, or the lemmas of nouns that stand in no row; empty where it dates no
-    occasion that anybody could speak at. ``leads`` says whether the date opens the sentence.
+    occasion that anybody could speak at. ``leads`` says whether the date opens the sentence, ``told`` whether the
+    sentence tells of it and does not just mention it: "On Monday they met", not "ahead of Monday's debate".
     """
 
     time: TimeExpression
     sentence: Sentence
     kinds: frozenset[str]
     leads: bool
+    told: bool
 
     @property
     def several(self) -> bool:
@@ -40,7 +41,10 @@ class Scene:
 
 
 def find_scenes(
-    document: Document, clauses: Clauses, times_of: Callable[[Sentence], Sequence[TimeExpression]]
+    document: Document,
+    clauses: Clauses,
+    times_of: Callable[[Sentence], Sequence[TimeExpression]],
+    dates_else: Callable[[Sentence, TimeExpression], bool],
 ) -> list[Scene]:
     """The dated occasions of an article in order; words of time inside something reported date none.
 
@@ -48,23 +52,61 @@ def find_scenes(
         document: The parse of the article.
         clauses: What of it is reported.
         times_of: The expressions of time of a sentence.
+        dates_else: Whether one of them bounds a stretch of time or is a dateline's.
     """
     found: list[Scene] = []
     for sentence in document.sentences:
         for time in times_of(sentence):
-            if time.kind not in _LOOSE and not clauses.reported(sentence, time.span):
-                leads = time.span.start - sentence.span.start < _HEAD
-                kinds = frozenset(_dated_kinds(document, sentence, time))
-                if leads or kinds:
-                    found.append(Scene(time, sentence, kinds, leads))
+            if time.kind in _LOOSE or (dates_else(sentence, time) and not _possessive(document, time)):
+                continue
+            scene = _scene(document, sentence, time, reported=clauses.reported(sentence, time.span))
+            if scene is not None:
+                found.append(scene)
     return found
+
+
+def _scene(document: Document, sentence: Sentence, time: TimeExpression, *, reported: bool) -> Scene | None:
+    """What a date sets the scene of. In something reported it only dates the noun beside it: "Monday's debate"."""
+    beside = frozenset(_kinds_beside(document, sentence, time))
+    if reported:
+        return Scene(time, sentence, beside, leads=False, told=False) if beside else None
+    if to_come(document, time):
+        return None
+    leads = time.span.start - sentence.span.start < _HEAD
+    kinds = beside | frozenset(_kinds_around(document, sentence, time))
+    return Scene(time, sentence, kinds, leads, _told(document, time)) if leads or kinds else None
+
+
+def _possessive(document: Document, time: TimeExpression) -> bool:
+    """As in "Monday's debate": this dates the debate, whatever is before it or after it."""
+    return time.span.of(document.text).endswith(("'s", "’s"))
+
+
+def to_come(document: Document, time: TimeExpression) -> bool:
+    """As in "will be on the air on Tuesday", "was scheduled to speak on Friday"."""
+    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    verb = _verb(phrase.root) if phrase is not None else None
+    if verb is None or _possessive(document, time):
+        return False
+    helpers = {child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "mark"}
+    if verb.tag_ == "MD" or helpers & {"will", "would", "’ll", "'ll", "shall", "may", "could", "should"}:
+        return True
+    return "to" in helpers and verb.head.lemma_.lower() in words("scenes", "to_come.verbs")
+
+
+def _told(document: Document, time: TimeExpression) -> bool:
+    if not _possessive(document, time):
+        return True
+    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    before = {phrase[0].nbor(-1).lower_} if phrase is not None and phrase.start else set()
+    return not before & words("scenes", "apart.before") | {"of", "for", "from"}
 
 
 def kinds_of(token: Token) -> frozenset[str]:
     """The kinds of occasions that a noun can stand for: those of its rows, else itself; empty for other nouns."""
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return frozenset()
+    if token.pos_ != "NOUN" or not token.text.islower():
+        return frozenset()  # "the Lund Post" is nobody's post
     rows = _by_word("nouns").get(lemma)
     if rows:
         return rows
@@ -100,36 +142,37 @@ def describes(token: Token) -> bool:
     return token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.dep_ in {"amod", "compound"}
 
 
-def _dated_kinds(document: Document, sentence: Sentence, time: TimeExpression) -> Iterator[str]:
+def _kinds_beside(document: Document, sentence: Sentence, time: TimeExpression) -> Iterator[str]:
+    """As in "Monday's televised debate", "a rally on Monday"."""
     phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     if phrase is None:
         return
-    if time.span.of(document.text).endswith(("'s", "’s")):
+    if _possessive(document, time):
         for at in range(phrase.end, min(phrase.end + _WIDTH, sentence.end)):
             if not describes(document.doc[at]):
                 return
             yield from kinds_of(document.doc[at])
-        return
-    if phrase.start > sentence.start:
+    elif phrase.start > sentence.start:
         yield from kinds_of(document.doc[phrase.start - 1])
-    verb = _verb(phrase.root)
-    if verb is None:
+
+
+def _kinds_around(document: Document, sentence: Sentence, time: TimeExpression) -> Iterator[str]:
+    """As in "On Monday they held a hearing", "spoke at a rally in Lund on Monday": those of the same clause."""
+    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    verb = _verb(phrase.root) if phrase is not None else None
+    if phrase is None or verb is None or _possessive(document, time):
         return
     yield from _by_word("verbs").get(verb.lemma_.lower(), ())
     for token in document.tokens(sentence):
-        if kinds_of(token) and not _dated_itself(token, phrase.start) and _verb(token) == verb:
-            own = Span(token.idx, token.idx + len(token))
-            if not _apart(token) and abs(own.start - time.span.start) < _REACH:
-                yield from kinds_of(token)
+        near = abs(token.idx - time.span.start) < _REACH
+        if near and kinds_of(token) and _verb(token) == verb and not _outside(token, phrase.start):
+            yield from kinds_of(token)
 
 
-def _dated_itself(noun: Token, time: int) -> bool:
-    """As in "On Tuesday he recalled Friday's debate": the debate has another date."""
-    return any(child.ent_type_ == "DATE" and child.i != time for child in noun.children if child.i < noun.i)
-
-
-def _apart(noun: Token) -> bool:
-    """As in "after the debate": the rest of the sentence was not at it."""
+def _outside(noun: Token, time: int) -> bool:
+    """As in "On Tuesday he recalled Friday's debate", "after the debate": what the sentence tells was not at it."""
+    if any(child.ent_type_ == "DATE" and child.i != time for child in noun.children if child.i < noun.i):
+        return True
     cases = {child.lower_ for child in noun.children if child.dep_ == "case"}
     return bool(cases & words("scenes", "apart.before"))
 

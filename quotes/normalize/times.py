@@ -64,8 +64,8 @@ def _standing_alone(text: str, match: re.Match[str]) -> bool:
 
 def _capital(text: str, match: re.Match[str], start: int) -> bool:
     """Whether "Today" or "This Week" has a capital that no sentence begins with: then it is a name."""
-    before = text[max(start, match.start() - 3) : match.start()].rstrip()[-1:]
-    return any(char.isupper() for char in match.group()) and before not in {"", ".", "!", "?", ":", '"', "“", "‘", "'"}
+    before = text[max(start, match.start() - 4) : match.start()].rstrip(" \"“‘'")[-1:]
+    return any(char.isupper() for char in match.group()) and before not in {"", ".", "!", "?", ":", "\n"}
 
 
 def _bare(match: re.Match[str]) -> bool:

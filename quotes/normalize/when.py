@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.normalize.carry import Talks, past
 from quotes.normalize.clause import Tie
 from quotes.normalize.dates import Moment, resolve
-from quotes.normalize.events import find_event_time
+from quotes.normalize.events import find_event, find_event_of, with_returns
+from quotes.normalize.remarks import later_remark, same_claim
+from quotes.normalize.scenes import find_scenes, to_come
 from quotes.normalize.tables import table, words
+from quotes.normalize.telling import Telling
 from quotes.normalize.times import TimeExpression, find_times
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
     from quotes.attribute.attribution import Attribution
     from quotes.normalize.clause import Clause, Clauses
+    from quotes.normalize.scenes import Scene
     from quotes.parse.document import Document, Sentence
     from quotes.span import Span
 
@@ -48,12 +53,22 @@ class _Finder:
         self._clauses = [clauses.of(index) for index in range(len(attributions))]
         self._found: dict[int, Occasion | None] = {}
         self._times: dict[int, list[TimeExpression]] = {}
+        dated = find_scenes(document, clauses, self._times_of, self._dates_else)
+        self._scenes = with_returns(document, clauses, dated)
+        self._talks = Talks(document, attributions, self._clauses, clauses, self._times_of, self._dates_else)
+        self._telling = Telling(document, attributions, self._clauses, self._scenes, self._talks)
 
     def occasion(self, index: int) -> Occasion | None:
         if index not in self._found:
             self._found[index] = None  # a circle of speeches that follow each other ends here
             self._found[index] = (
-                self._stated(index) or self._shared(index) or self._of_event(index) or self._carried(index)
+                self._stated(index)
+                or self._shared(index)
+                or self._of_event(index)
+                or self._carried(index)
+                or self._told(index)
+                or self._again(index)
+                or self._afterwards(index)
             )
         return self._found[index]
 
@@ -69,18 +84,25 @@ class _Finder:
             tie = clause.tie(time.span)
             if tie is None and _leads_content(clause, time):
                 tie = Tie.BESIDE
+            if tie in {Tie.MEDIUM, Tie.MAIN} and to_come(self._document, time):
+                continue
             if tie is not None:
                 tied.append((tie, clause.distance(time.span), time))
         if not tied:
             return None
         time = min(tied, key=lambda found: found[:2])[2]
-        return Occasion(time.span, resolve(time, self._document.article.published, self._before(clause.sentence, time)))
+        return Occasion(time.span, self._resolved(time, clause.sentence))
 
     def _dates_else(self, sentence: Sentence, time: TimeExpression) -> bool:
         """Whether an expression can't be the day of saying: "since May", a year ahead, a dateline's."""
         before = self._document.text[max(0, time.span.start - _WORD) : time.span.start].split()
         bounds = bool(before) and before[-1].lower() in words("times", "bounds.before")
-        return bounds or self._in_dateline(sentence, time) or self._ahead(time)
+        return bounds or self._ends_stretch(time) or self._in_dateline(sentence, time) or self._ahead(time)
+
+    def _ends_stretch(self, time: TimeExpression) -> bool:
+        """As in "between May 1 and June 3"."""
+        before = self._document.text[max(0, time.span.start - _STRETCH) : time.span.start]
+        return re.search(r"\bbetween\s[^.;]*\sand\s+$", before) is not None
 
     def _in_dateline(self, sentence: Sentence, time: TimeExpression) -> bool:
         """As in "LUND, Oct. 4 (AP) — The mayor said": the day of writing, left in the paragraph."""
@@ -125,43 +147,43 @@ class _Finder:
     def _of_event(self, index: int) -> Occasion | None:
         """The date given earlier to the event or the document that this was said at or in."""
         clause = self._clauses[index]
-        if clause is None or not _past(clause):
+        if clause is None or not past(clause):
             return None
-        time = find_event_time(self._document, clause, self._times_of)
-        return Occasion(time.span, resolve(time, self._document.article.published)) if time else None
+        return self._at(find_event(clause, self._scenes))
 
     def _carried(self, index: int) -> Occasion | None:
         """The date of the speech before, where the same speaker plainly goes on speaking on the same occasion."""
-        clause = self._clauses[index]
-        before = self._previous(index)
-        if before is None or clause is None or not _past(clause):
-            return None
-        earlier = self._clauses[before]
-        if earlier is None:
-            return None
-        gap = clause.sentence.block - earlier.sentence.block
-        goes_on = gap == 0 or (gap <= _BLOCKS and _continues(clause))
-        return self.occasion(before) if goes_on and not self._redated(earlier, clause) else None
+        before = self._talks.before(index, lambda other: self.occasion(other) is not None)
+        return self.occasion(before) if before is not None else None
 
-    def _previous(self, index: int) -> int | None:
-        """The same speaker's act of saying before this one, with at most one of somebody else's between them."""
-        own = self._attributions[index]
-        if own.speaker is None or own.speech.parent is not None:
-            return None
-        outer = [i for i in range(max(0, index - _BACK), index) if self._attributions[i].speech.parent is None]
-        for other in reversed(outer[-2:]):
-            speaker = self._attributions[other].speaker
-            if speaker is not None and speaker.name == own.speaker.name:
-                return other
-        return None
+    def _told(self, index: int) -> Occasion | None:
+        """The date of the scene that this is told in."""
+        return self._at(self._telling.scene_of(index))
 
-    def _redated(self, earlier: Clause, clause: Clause) -> bool:
-        """Whether the article turns to another time in between, at the head of a sentence."""
-        for number in range(earlier.sentence.index + 1, clause.sentence.index + 1):
-            sentence = self._document.sentences[number]
-            if any(time.span.start - sentence.span.start < _HEAD for time in self._times_of(sentence)):
-                return True
-        return False
+    def _again(self, index: int) -> Occasion | None:
+        """The date of the same claim, reported before."""
+        before = same_claim(self._document, self._attributions, index)
+        return self.occasion(before) if before is not None else None
+
+    def _afterwards(self, index: int) -> Occasion | None:
+        """The date that the sentences after give: "He made the remarks on Monday"."""
+        clause, item = self._clauses[index], self._attributions[index]
+        if clause is None or item.speaker is None or item.speech.parent is not None:
+            return None
+        names = frozenset(item.speaker.name.split())
+        sentence = later_remark(self._document, clause, self._all, names)
+        if sentence is None:
+            return None
+        for time in self._times_of(sentence):
+            if not self._dates_else(sentence, time):
+                return Occasion(time.span, self._resolved(time, sentence))
+        return self._at(find_event_of(self._document, sentence, self._scenes))
+
+    def _at(self, scene: Scene | None) -> Occasion | None:
+        return Occasion(scene.time.span, self._resolved(scene.time, scene.sentence)) if scene else None
+
+    def _resolved(self, time: TimeExpression, sentence: Sentence) -> Moment | None:
+        return resolve(time, self._document.article.published, self._before(sentence, time))
 
 
 def _leads_content(clause: Clause, time: TimeExpression) -> bool:
@@ -174,33 +196,9 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     return content.start == time.span.start and len(content) > len(time.span) and not between.strip()
 
 
-def _past(clause: Clause) -> bool:
-    """Whether the cue tells of a single past act: "said", not "says", "has said" or "wants"."""
-    cue = clause.speech.cue
-    if cue is None:
-        return False
-    phrase = clause.document.doc.char_span(cue.span.start, cue.span.end, alignment_mode="expand")
-    tags = {token.tag_ for token in phrase} if phrase is not None else set()
-    return bool(tags & {"VBD", "VBN"}) and not tags & {"VBZ", "VBP", "MD"}
-
-
-def _continues(clause: Clause) -> bool:
-    """Whether a sentence in a new paragraph goes on with the talk before, and sets no scene of its own.
-
-    "…," he said. He added that … But "Asked about the strike, he said" opens something new.
-    """
-    speech = clause.speech
-    cue, source = speech.cue, speech.source
-    if cue is None or source is None:
-        return False
-    edges = [cue.span.start, source.span.start, *(span.start for span in speech.content)]
-    return min(edges) <= clause.sentence.span.start
-
-
 _BACK = 12  # how many sentences, or acts of saying, back something may be that is gone on with
 _NEAR_BACK = 4  # sentences back that "at the time" and "a day before" may point
 _POINTING = {"anaphoric", "earlier"}  # kinds of expressions that do
-_BLOCKS = 2  # paragraphs on
 _WORD = 12  # code points in which the word before an expression is looked for
+_STRETCH = 40  # the same for "between" before the second of two dates
 _DATELINE = 60  # code points from the start of a block that a dateline may take, and its agency after it
-_HEAD = 20  # code points from the start of a sentence: its opening

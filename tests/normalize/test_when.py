@@ -112,7 +112,7 @@ CASES: dict[str, tuple[Made, list[tuple[str | None, str] | None]]] = {
     ),
     "new-scene-does-not": (
         Made(
-            f"Ines Falk said on Thursday that {SHUT}.\nReferring to the ferry, Falk said it was full.",
+            f"Ines Falk said on Thursday that {SHUT}.\nAt a fair in Lund, Falk said it was full.",
             (
                 Said(SHUT, "said#1", FALK, FALK),
                 Said("it was full", "said#2", "Falk#2", FALK),

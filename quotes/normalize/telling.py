@@ -1,0 +1,128 @@
+"""The dated scene that an act of saying is told in, where its own sentence does not refer to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from quotes.normalize.carry import continues, past, told
+from quotes.normalize.medium import find_medium
+from quotes.normalize.tables import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from quotes.attribute.attribution import Attribution
+    from quotes.normalize.carry import Talks
+    from quotes.normalize.clause import Clause
+    from quotes.normalize.scenes import Scene
+    from quotes.parse.document import Document
+
+
+class Telling:
+    """Finds the scene that an act of saying is told in; asked in the order of the text.
+
+    Args:
+        document: The parse of the article.
+        attributions: Who said what.
+        clauses: The clause of each, None for speech with neither cue nor source.
+        scenes: The dated occasions of the article, in order.
+        talks: What goes on with what.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        clauses: Sequence[Clause | None],
+        scenes: Sequence[Scene],
+        talks: Talks,
+    ) -> None:
+        self._document = document
+        self._attributions = attributions
+        self._clauses = clauses
+        self._scenes = scenes
+        self._talks = talks
+        self._spoken: dict[int, list[int]] = {}  # the acts of saying in each scene, by its sentence
+
+    def scene_of(self, index: int) -> Scene | None:
+        """The scene that an act of saying is told in."""
+        clause = self._clauses[index]
+        if clause is None or self._attributions[index].speech.parent is not None or not past(clause):
+            return None
+        scene = self._before(clause)
+        if scene is None or not (self._led_in(index, clause, scene) or self._takes_part(index, clause, scene)):
+            return None
+        self._spoken.setdefault(scene.sentence.index, []).append(index)
+        return scene
+
+    def _before(self, clause: Clause) -> Scene | None:
+        """The scene told last, unless the article has turned to another time since."""
+        for scene in reversed(self._scenes):
+            if scene.sentence.index < clause.sentence.index:
+                away = self._talks.turns_away(scene.sentence, clause.sentence)
+                return scene if scene.told and not away else None
+        return None
+
+    def _led_in(self, index: int, clause: Clause, scene: Scene) -> bool:
+        """As in "On Sunday, Roth went on the offensive. “It is made up,” he said.": its subject then speaks."""
+        if clause.sentence.index - scene.sentence.index > 1 or self._speaks_in(scene):
+            return False
+        if scene.sentence.span.of(self._document.text).endswith(":") and clause.sentence.block == scene.sentence.block:
+            return True
+        subject = _subject(self._document, scene)
+        return subject is not None and self._names(index, self._phrase(subject))
+
+    def _takes_part(self, index: int, clause: Clause, scene: Scene) -> bool:
+        """As in "On Tuesday, the panel met Roth. One member threatened …": several people speak in the scene."""
+        if not scene.several or self._outside(index) or not told(clause):
+            return False
+        spoken = self._spoken.get(scene.sentence.index, [])
+        blocks = [scene.sentence.block, *(c.sentence.block for i in spoken if (c := self._clauses[i]) is not None)]
+        gap = clause.sentence.block - max(blocks)
+        if gap > _FAR_BLOCKS or not continues(clause) or find_medium(clause, None) is not None:
+            return False
+        if clause.head.lemma_.lower() in words("scenes", "exchange.cues"):
+            return True
+        if gap > _BLOCKS:
+            return False
+        named = {speaker.name for i in spoken if (speaker := self._attributions[i].speaker) is not None}
+        speaker = self._attributions[index].speaker
+        if speaker is not None and speaker.name in named:
+            return True
+        return self._names(index, scene.sentence.span.of(self._document.text))
+
+    def _speaks_in(self, scene: Scene) -> bool:
+        return any(clause is not None and clause.sentence == scene.sentence for clause in self._clauses)
+
+    def _names(self, index: int, text: str) -> bool:
+        """Whether words of the article name the speaker, by name or as the source does."""
+        item = self._attributions[index]
+        named = item.speaker.name if item.speaker else ""
+        wanted = named.split()[-1:] if item.speaker and item.speaker.kind == "person" else named.split()
+        return bool(wanted) and all(word in re.findall(r"[\w-]+", text) for word in wanted)
+
+    def _outside(self, index: int) -> bool:
+        """Whether somebody tells of the scene: "said one source in the room"."""
+        source = self._attributions[index].speech.source
+        return source is None or self._document.doc[source.head].lemma_.lower() in words("scenes", "outsiders.nouns")
+
+    def _phrase(self, head: Token) -> str:
+        """A noun with what stands under it, close by."""
+        near = [token for token in head.subtree if abs(token.i - head.i) <= _WIDTH]
+        return self._document.doc[near[0].i : near[-1].i + 1].text
+
+
+def _subject(document: Document, scene: Scene) -> Token | None:
+    """The subject of the sentence's main verb, where that tells of something past."""
+    root = next((token for token in document.tokens(scene.sentence) if token.dep_ == "root"), None)
+    if root is None or root.tag_ != "VBD":
+        return None
+    return next((child for child in root.children if child.dep_.startswith("nsubj")), None)
+
+
+_BLOCKS = 1  # paragraphs that a scene goes on after it was last spoken in
+_FAR_BLOCKS = 2  # the same for an exchange: "asked", "shot back"
+_WIDTH = 12  # words of a subject
