@@ -202,9 +202,13 @@ class _Builder:
             if self.done[i] or not self.short[i] or mention.honorific or mention.kind not in ("person", "unknown"):
                 continue
             low = self.texts[i].lower()
-            bearers = self.by_given.get(low, [])
+            bearers = self.by_given.get(low) or self._called(low)
             if len(bearers) == 1 and low not in self.by_family:
                 self._assign(i, bearers[0], "surname")
+
+    def _called(self, short: str) -> list[Entity]:
+        """Those whose given name has a short form: Joseph for "Joe"."""
+        return [entity for full in self.lexicon.nicknames.get(short, ()) for entity in self.by_given.get(full, ())]
 
     def _strangers(self) -> None:
         """Make room for those whom the article calls by surname alone, where the full bearers can't be meant.
@@ -316,7 +320,7 @@ class _Builder:
         """Cluster names of organizations and places, acronyms and shorter forms included."""
         names = OrganizationNames(self.page, self.lexicon, self.mentions)
         for i, mention in enumerate(self.mentions):
-            if mention.kind not in ("organization", "place"):
+            if mention.kind not in ("organization", "place") and not names.spelt_out(i):
                 continue
             own = plain(self.texts[i])
             if " " not in own and own in self.by_family and self._may_be_surname(i, own):

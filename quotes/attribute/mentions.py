@@ -336,10 +336,16 @@ def _with_noun(page: Page, lexicon: Lexicon, span: Span, kind: NameKind, *, poss
 
 def _national(page: Page, lexicon: Lexicon, before: NameMention, mention: NameMention) -> bool:
     """Whether a place's possessive and what follows are one name: "Seoul's Unification Ministry"."""
-    if before.kind != "place" or not before.possessive or mention.kind not in ("organization", "unknown"):
+    if not before.possessive or mention.kind not in ("organization", "unknown"):
         return False
     gap = page.text[before.span.end : mention.span.start]
-    return gap in ("'s ", "’s ") and page.text[: mention.span.end].rsplit(None, 1)[-1].lower() in lexicon.national_heads
+    head = mention.span.of(page.text).rsplit(None, 1)[-1].lower()
+    lone = before.kind in ("person", "unknown") and before.whole == before.span and " " not in before.text(page)
+    heads = lexicon.national_heads if before.kind == "place" else STATE_HEADS if lone else frozenset[str]()
+    return gap in ("'s ", "’s ") and head in heads
+
+
+STATE_HEADS = frozenset({"ministry", "parliament"})  # no person has one: the name before it is a country's
 
 
 # ---------------------------------------------------------------- where it stands in its sentence

@@ -59,6 +59,12 @@ class OrganizationNames:
             return (longer[0] if len(longer) == 1 else None), "named"
         return self._renamed(own) or _longer_form(own, self._index), "named"
 
+    def spelt_out(self, i: int) -> bool:
+        """Whether the letters of a name are those of an organization, whatever the tagger takes it for."""
+        written = compact(self._texts[i])
+        names = self._letters.get(written, ()) if written.isupper() and 2 < len(written) <= 8 else ()
+        return len(names) == 1 and self._mentions[self.known[names[0]]].kind == "organization"
+
     def _renamed(self, own: str) -> str | None:
         """The campaign that a team or camp is: "Varga team", where the article speaks of the Varga campaign."""
         first, _, last = own.rpartition(" ")

@@ -117,7 +117,9 @@ def _head_index(page: Page, words: list[Word]) -> int:
         finite = token.tag_ in ("VBD", "VBP", "VBZ", "MD") and token.dep_ != "amod"
         if finite or (token.pos_ == "VERB" and token.dep_ in ("acl", "acl:relcl")):
             return i - 1
-    return len(words) - 1
+    last = page.token(words[-1].start)
+    place = last is not None and last.dep_ == "advmod" and last.pos_ == "ADV"  # "officers here"
+    return max(0, len(words) - 1 - place)
 
 
 def _noun_before(page: Page, words: list[Word], at: int) -> int:

@@ -88,15 +88,13 @@ def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word],
     if last.possessive and not _inner_possessive(page, lexicon, last, word):
         return 0
     gap = page.text[last.after : word.start]
-    if gap in (' "', " “", " '", " ‘", " (") and j + 1 < len(words) and len(run) <= 2:  # Ada "Ace" Bell
-        closing = page.text[word.after : words[j + 1].start]
-        named = run[-1].text.lower() in lexicon.first_names and may_name(words[j + 1])
-        return 2 if named and closing in ('" ', "” ", "' ", "’ ", ") ") else 0
+    if gap in (' "', " “", " '", " ‘", " (") and len(run) <= 2 and run[-1].text.lower() in lexicon.first_names:
+        return _past_nickname(page, words, j)
     if gap not in (" ", "\u00a0", "/", " & ") and not (
         gap in ("' ", "’ ") and last.text.lower() + "'" in lexicon.possessive_words
     ):
         return int(_comma_suffix(lexicon, gap, word))
-    if may_name(word):
+    if may_name(word) or _goes_on_in_name(page, word):
         return 1
     joint = word.text.lower()
     ahead = j + 1
@@ -111,6 +109,28 @@ def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word],
     if not _joins(page, lexicon, run, joint, words, ahead):
         return 0
     return ahead - j + 1
+
+
+def _goes_on_in_name(page: Page, word: Word) -> bool:
+    """Whether the tagger has a word that is mostly something else inside a person's name: Ada March."""
+    token = page.token(word.start)
+    return word.capital and token is not None and token.ent_iob_ == "I" and token.ent_type_ == "PERSON"
+
+
+def _past_nickname(page: Page, words: Sequence[Word], j: int) -> int:
+    """How many words reach past a nickname in marks to the name behind it: Ada "Ace" Bell, Ada "the Ace" Bell."""
+    for size in range(1, LONGEST_NICKNAME + 1):
+        if j + size >= len(words):
+            return 0
+        gap = page.text[words[j + size - 1].after : words[j + size].start]
+        if gap in ('" ', "” ", "' ", "’ ", ") "):
+            return size + 1 if may_name(words[j + size]) else 0
+        if gap != " ":
+            return 0
+    return 0
+
+
+LONGEST_NICKNAME = 3  # words
 
 
 def _comma_suffix(lexicon: Lexicon, gap: str, word: Word) -> bool:

@@ -85,7 +85,7 @@ def _load_joint(folder: Path, segmenter: Segmenter, types: dict[str, str], arith
     from quotes.parse.joint.engine import JointEngine
     from quotes.parse.joint.package import joint_folder, read_network
 
-    numbers = arithmetic
+    numbers = Arithmetic(arithmetic)
     try:
         network, vocabulary, pieces = read_network(folder, numbers)
     except Exception as error:  # torch, json and tokenizers raise all sorts of things over a damaged file

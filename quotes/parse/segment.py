@@ -24,6 +24,7 @@ class Segmenter:
 
     always_followed: frozenset[str]
     inquit: frozenset[str]
+    openers: frozenset[str]
     longest: int
     trusting: bool = False
 
@@ -38,6 +39,7 @@ class Segmenter:
         return cls(
             frozenset(data["always_followed"]),
             frozenset(data["inquit"]),
+            frozenset(data["openers"]),
             data["longest"],
             trusting,
         )
@@ -51,8 +53,21 @@ class Segmenter:
                 joined.append(low)
         marks = [i for i in range(2, len(tokens.texts)) if tokens.texts[i] in _OPENERS]
         fresh = {i for i in marks if _ends_quotation(tokens, i)}
+        if self.trusting:
+            stops = (i for i in range(2, len(tokens.texts)) if tokens.texts[i - 1][-1] == ".")
+            fresh.update(i for i in stops if self._ends(tokens, i))
         bounds = [*sorted(fresh.union(joined)), len(tokens.texts)]
         return [at for low, high in itertools.pairwise(bounds) for at in self._short(tokens, low, high)]
+
+    def _ends(self, tokens: Tokens, at: int) -> bool:
+        """Whether a full stop before a word ends a sentence: one by itself, or an abbreviation's before an opener."""
+        before, stop, after = tokens.texts[at - 2 : at + 1]
+        if tokens.starts[at] == tokens.ends[at - 1] or not after[0].isupper():
+            return False
+        if stop != ".":
+            return after.lower() in self.openers and stop[:-1].lower() not in self.always_followed
+        plain = (before.isalpha() and len(before) > 1) or before.isdigit()
+        return plain and before.lower() not in self.always_followed
 
     def _goes_on(self, tokens: Tokens, first: int, at: int, end: int) -> bool:
         """Whether the sentence that begins at ``first`` goes on with the words from ``at`` to ``end``."""

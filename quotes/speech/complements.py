@@ -96,7 +96,7 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
 
 
 def _acts_itself(whole: Expression, verb: Token) -> bool:
-    """Whether a verb that the parser joins to a passive complement is the source's: "said it was barred and left it"."""
+    """Whether a verb that the parser joins to a passive complement is the source's: "said it was barred and left"."""
     joined = base(verb) == "conj" and verb.tag_ == whole.governor.tag_ == "VBD"
     passive = is_passive(verb.head) and verb.head.head.i in {whole.head.i, whole.governor.i}
     return joined and passive and first_dependent(verb, "obj") is not None

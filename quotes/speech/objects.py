@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
 from quotes.speech.frame import FINITE, agent_of, base, dependents, first_dependent, is_passive, is_time, noun_phrase
-from quotes.speech.reporting import Reporting, Yield, participle_cue
+from quotes.speech.reporting import Reporting, Yield, report_besides
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def infinitive(at: Reporting) -> Yield | None:
     first = min(t.i for t in to_do.subtree if not t.is_space)
     if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
         first = at.whole.last + 1  # "vowed never to sing"
-    return Yield(between(at.scene, first, participle_cue(at.scene, first, max(first, clause_end(to_do)))), meaning)
+    return Yield(between(at.scene, first, report_besides(at.scene, first, max(first, clause_end(to_do)))), meaning)
 
 
 def _opens_clause(at: Reporting, verb: Token) -> bool:

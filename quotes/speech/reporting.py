@@ -33,29 +33,38 @@ class Reporting:
     taken: frozenset[int]  # tokens of the cue and its source
 
     def content(self, *heads: Token, low: int | None = None, high: int | None = None) -> tuple[Span, ...]:
-        """The spans under some heads, within the sentence, up to a participle that reports for the same source."""
+        """The spans under some heads, within the sentence, up to a clause that reports something besides."""
         low = self.sentence.start if low is None else low
         high = self.sentence.end if high is None else high
-        high = participle_cue(self.scene, max(low, self.whole.last + 1), high)
+        high = report_besides(self.scene, max(low, self.whole.last + 1), high)
         return subtree_span(self.scene, heads, without=self.taken, low=low, high=high)
 
 
-def participle_cue(scene: Scene, first: int, end: int) -> int:
-    """Where a participle set off with a comma begins to report by itself: "…, threatening that …"; else ``end``.
+def report_besides(scene: Scene, first: int, end: int) -> int:
+    """Where a clause set off with a comma begins to report by itself; else ``end``.
 
-    The parser hangs it on whichever verb is nearest; it is the source of the sentence that goes on speaking.
+    "…, threatening that …", "…, as it also rejected …": the parser hangs it on whichever verb is nearest, but it is
+    the source of the sentence that goes on speaking.
     """
     for token in scene.doc[first + 1 : end]:
-        if token.tag_ != "VBG" or base(token) != "advcl" or scene.quoted[token.i] is not None:
+        if base(token) != "advcl" or scene.quoted[token.i] is not None:
             continue
-        start = token.i - 1 if scene.doc[token.i - 1].pos_ == "ADV" else token.i
-        entry = scene.lexicon.verb(token)
-        if entry is None or scene.doc[start - 1].text != "," or first_dependent(token, "nsubj", "mark") is not None:
+        start, entry = _opening(token), scene.lexicon.verb(token)
+        if start is None or start <= first or entry is None or scene.doc[start - 1].text != ",":
             continue
         said = first_dependent(token, "ccomp", "obj", "xcomp")
         if said is not None and entry[1].takes("clause", "addressee", "object", "object-of") is not None:
             return start
     return end
+
+
+def _opening(verb: Token) -> int | None:
+    """Where an adverbial clause begins: at a participle, or at "as" or "while" with a pronoun behind."""
+    mark, subject = first_dependent(verb, "mark"), first_dependent(verb, "nsubj")
+    if verb.tag_ == "VBG" and mark is None and subject is None:
+        return verb.i - 1 if verb.i and verb.nbor(-1).pos_ == "ADV" else verb.i
+    again = mark is not None and mark.lower_ in {"as", "while"} and subject is not None and subject.pos_ == "PRON"
+    return mark.i if again and mark is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
         return None
     if not sentence.start <= head.i < sentence.end or whole.covers(head):
         return None
-    head = _antecedent(head, verb, whole)
+    head = _behind_credit(scene, sentence, head, whole) or _antecedent(head, verb, whole)
     relative = (
         _relative_pronoun(whole.governor)
         if whole.governor.dep_ == "acl:relcl" and head.i == whole.governor.head.i
@@ -72,6 +72,16 @@ def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
         return head
     before = doc[head.i - 2]
     return phrase_head(before, 0, head.i) if before.pos_ in {"NOUN", "PROPN"} else head
+
+
+def _behind_credit(scene: Scene, sentence: Sentence, head: Token, whole: Expression) -> Token | None:
+    """The noun behind a credit in capitals that the parser takes for the subject: "MARPRESS - *Lindara* urged"."""
+    before = scene.doc[sentence.start : whole.first]
+    dash = next((t for t in before if t.text in {"-", "–", "—", "--"} and t.i > head.i), None)
+    if dash is None or not all(t.text.isupper() for t in before if t.i < dash.i and t.is_alpha):
+        return None
+    name = next((t for t in before if t.i > dash.i and t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    return phrase_head(name, dash.i + 1, whole.first) if name is not None else None
 
 
 _IMPERSONAL = frozenset({"seem", "appear", "happen", "follow", "emerge", "be"})

@@ -6,6 +6,7 @@ import math
 import random
 import time
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 import torch
@@ -232,10 +233,10 @@ def _epoch(plan: Plan, trees: list[Example], tagged: list[Example], epoch: int, 
     """The batches of an epoch: ``count`` of the treebanks, all there are, and of the entity corpus the next in turn."""
     chance = random.Random(plan.seed + epoch)  # noqa: S311 (nothing secret)
     first = batches(trees, plan.batch_pieces, chance)
-    first = (first + first)[:count]  # the cuts made at random give a few more or less
+    first = list(islice(cycle(first), count))  # the cuts made at random give a few more or less
     second = batches(tagged, plan.batch_pieces, random.Random(plan.seed))  # noqa: S311 (the same turns in every epoch)
     start = sum(plan.entity_batches(before, count) for before in range(epoch)) % max(1, len(second))
-    mixed = first + (second + second)[start : start + plan.entity_batches(epoch, count)]
+    mixed = first + list(islice(cycle(second), start, start + plan.entity_batches(epoch, count)))
     chance.shuffle(mixed)
     return mixed
 

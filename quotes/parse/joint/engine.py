@@ -66,7 +66,7 @@ class JointEngine:
         self._segmenter = segmenter
         self._splits = vocabulary.splits
         self._entities = EntityDecoder(vocabulary.entity, entity_types)
-        self._lemmas = Lemmatizer(vocabulary)
+        self._lemmas = Lemmatizer(vocabulary, pieces.words)
         self._labels = {
             name: np.array([label if label != "_" else "" for label in getattr(vocabulary, name)], dtype=object)
             for name in ("upos", "xpos", "feats", "deprel")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from quotes.parse.joint.vocabulary import Vocabulary
 
 KEEP = "lower|0|"
@@ -42,10 +44,16 @@ def apply(script: str, form: str) -> str:
 
 
 class Lemmatizer:
-    """Lemmas by dictionary, else by the edit that the network has chosen; each word is worked out once."""
+    """Lemmas by dictionary, else by the edit that the network has chosen; each word is worked out once.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    Args:
+        vocabulary: The dictionary and the edits.
+        words: Words of English, in lower case: a lemma that is none of them gives way to one that is.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, words: Collection[str] = ()) -> None:
         self._known = vocabulary.lemmas
+        self._words = words
         self._scripts = vocabulary.lemma
         self._cache: dict[tuple[str, str, int], str] = {}
 
@@ -59,6 +67,43 @@ class Lemmatizer:
             lemma = cache.get(key)
             if lemma is None:
                 form, tag, script = key
-                lemma = cache[key] = self._known.get(f"{form} {tag}") or apply(self._scripts[script], form)
+                lemma = cache[key] = self._lemma(form, tag, script)
             lemmas.append(lemma)
         return lemmas
+
+    def _lemma(self, form: str, pos: str, script: int) -> str:
+        if pos in {"PUNCT", "SYM"}:
+            return form
+        known = self._known.get(f"{form} {pos}")
+        if known is not None:
+            return known
+        lemma = apply(self._scripts[script], form)
+        if pos in _CLOSED and form != "I":
+            return lemma.lower()
+        if lemma in self._words or lemma not in {*_stems(form.lower())} or pos not in {"VERB", "NOUN", "AUX"}:
+            return lemma
+        return next((stem for stem in _stems(form.lower()) if stem in self._words), lemma)
+
+
+_CLOSED = frozenset({"PRON", "DET", "ADP", "AUX", "CCONJ", "SCONJ", "PART"})
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ing", ""),
+    ("ed", "e"),
+    ("ing", "e"),
+    ("es", "e"),
+)
+
+
+def _stems(form: str) -> Iterator[str]:
+    """What a regular form of a verb or noun may be the form of."""
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            stem = form.removesuffix(ending)
+            yield stem + instead
+            if not instead and stem[-1] == stem[-2]:
+                yield stem[:-1]

@@ -55,6 +55,11 @@ class Pieces:
         self.size: int = self._tokenizer.get_vocab_size()
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The pieces that are words of several letters by themselves."""
+        return frozenset(piece for piece in self._tokenizer.get_vocab() if len(piece) > 2 and piece.isalpha())
+
     def _special(self, piece: str) -> int:
         index: int | None = self._tokenizer.token_to_id(piece)
         if index is None:
