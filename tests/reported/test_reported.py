@@ -45,7 +45,8 @@ def test_records(case: dict[str, Any], extracted: dict[str, tuple[Record, ...]])
         if not wanted.get("optional") and not any(fits(case["text"], wanted, record) for record in records)
     ]
     extra = [record for record in records if not any(fits(case["text"], wanted, record) for wanted in case["records"])]
-    assert not missing and not extra, f"missing: {missing}\nrecords: {described(records)}"
+    assert not missing, f"not found: {missing}\nrecords: {described(records)}"
+    assert not extra, f"too much: {described(extra)}"
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=identity(case)) for case in CASES if "never" in case])
