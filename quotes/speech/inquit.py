@@ -255,7 +255,7 @@ def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Toke
     subject = subject_of(sharing or whole.governor)
     if subject is None or whole.covers(subject):
         subject = nominal_before(verb.doc[whole.first], low)
-    if subject is None and not any(base(c) == "obj" for c in verb.children):
+    if subject is None and not any(base(c) in {"obj", "iobj"} for c in verb.children):
         subject = nominal_after(verb, high + 1)
     if subject is None or subject.i > high or (subject.i < low and scene.quoted[subject.i] is not None):
         return None  # inside the quotation: the parser has lost its way

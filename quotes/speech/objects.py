@@ -175,10 +175,16 @@ def _opens_quoted(at: Reporting, token: Token) -> bool:
 _COMPLETING = words("completing")
 
 
+def _object(at: Reporting) -> Token | None:
+    """What or whom a verb is about; a person alone may be labelled as a recipient: "accused *them* of lying"."""
+    labels = ("obj",) if at.word.takes("addressee") is not None else ("obj", "iobj")
+    return first_dependent(at.verb, *labels)
+
+
 def predicate(at: Reporting) -> Yield | None:
     """Called the plan a disaster; named him chief of staff."""
     meaning = at.word.takes("predicate")
-    named = first_dependent(at.verb, "obj")
+    named = _object(at)
     if meaning is None or is_passive(at.verb) or named is None or named.i < at.verb.i:
         return None
     what = [
@@ -193,7 +199,7 @@ def predicate(at: Reporting) -> Yield | None:
 def object_of(at: Reporting) -> Yield | None:
     """Accused the US of crossing a line; described it as a failure; praised him for it."""
     meaning = at.word.takes("object-of")
-    of_whom = first_dependent(at.verb, "obj")
+    of_whom = _object(at)
     if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
         return None
     rest = [c for c in at.verb.children if c.i > of_whom.i and base(c) in {"obl", "advcl", "xcomp"} and _belongs(c)]
@@ -214,7 +220,7 @@ def _doing(at: Reporting, of_whom: Token) -> Token | None:
 def object_alone(at: Reporting) -> Yield | None:
     """Denied the charges; praised the plan; announced a ban."""
     meaning = at.word.takes("object")
-    what = first_dependent(at.verb, "obj")
+    what = first_dependent(at.verb, "obj") or _object(at)
     if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
         return None
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:

@@ -52,7 +52,7 @@ def report_besides(scene: Scene, first: int, end: int) -> int:
         start, entry = _opening(token), scene.lexicon.verb(token)
         if start is None or start <= first or entry is None or scene.doc[start - 1].text != ",":
             continue
-        said = first_dependent(token, "ccomp", "obj", "xcomp")
+        said = first_dependent(token, "ccomp", "obj", "iobj", "xcomp")
         if said is not None and entry[1].takes("clause", "addressee", "object", "object-of") is not None:
             return start
     return end
