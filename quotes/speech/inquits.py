@@ -141,7 +141,8 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
     last = window[-1]
     if last.text == ":":
         inquit = attributing(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
-        return inquit or (_introduced(scene, window) if _begins_sentence(scene, quotation) else None)
+        begins = _begins_sentence(scene, quotation)
+        return inquit or (_introduced(scene, window) or _named_last(scene, window) if begins else None)
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and quotes_aloud(scene, last)):
         return attributing(scene, window, "quotation-after-cue", forward=False)
     if last.pos_ not in {"ADP", "DET", "ADJ"} and _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
@@ -180,6 +181,18 @@ def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     whole = expression(scene, verb)
     named = by_parse(scene, verb, whole, window)
     return inquit_of(scene, whole, ASSERT, named, "quotation-introduced") if named is not None else None
+
+
+def _named_last(scene: Scene, window: Sequence[Token]) -> Inquit | None:
+    """A person whose name ends the words before a colon: 'That did not surprise the pollster Ada Roe: "…"'."""
+    colon, last = window[-1], window[-2] if len(window) > 1 else window[-1]
+    if last.ent_type_ != "PERSON" or scene.spoken(last):
+        return None
+    head = phrase_head(last, window[0].i, colon.i)
+    low, high = noun_phrase(head, stop=frozenset({colon.i}))
+    cue = Cue(scene.span(colon.i, colon.i), colon.i, ":", "speech", "assert")
+    source = Mention(scene.span(max(low, window[0].i), min(high, last.i)), head.i)
+    return Inquit(cue, source, "quotation-after-colon", frozenset(t.i for t in window))
 
 
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:

@@ -76,7 +76,8 @@ def _attributed(
             front = replace(front, source=last.inquit.source)
         if front.cue.head in last.inquit.tokens:
             return last
-    if behind is not None and not (front is not None and front.rule in _COLON):
+    line_above = front is not None and front.cue.span.end <= paragraph.span.start
+    if behind is not None and not (front is not None and front.rule in _COLON and not line_above):
         return behind
     alone = front is not None and _stands_alone_after(scene, paragraph, paragraph.quotations[index])
     return front if alone else None
