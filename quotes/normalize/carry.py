@@ -64,7 +64,7 @@ class Talks:
             earlier = self._clauses[other]
             if earlier is None or not self._same_speaker(other, index):
                 between += 1
-            elif past(earlier) or dated(other):
+            elif (past(earlier) or dated(other)) and not _aside(earlier, clause):
                 return other if self._goes_on(index, earlier, clause, between) else None
         return None
 
@@ -78,7 +78,7 @@ class Talks:
         if not self._single(index) or not told(clause) or self._dates_between(earlier, clause):
             return False
         if between <= 1 and gap <= _BLOCKS:
-            return _asked(clause) or not _moves(clause)
+            return not moves(clause)
         return _marked(clause) and gap <= _FAR_BLOCKS and between <= _FAR_ACTS
 
     def turns_away(self, earlier: Sentence, sentence: Sentence) -> bool:
@@ -207,29 +207,42 @@ def continues(clause: Clause) -> bool:
     cue, source = speech.cue, speech.source
     if cue is None or source is None:
         return False
+    if _opens_with_participle(clause):
+        return False
     edges = [cue.span.start, source.span.start, *(span.start for span in speech.content)]
     return min(edges) <= clause.sentence.span.start
 
 
-def _moves(clause: Clause) -> bool:
-    """Whether what a sentence opens with leads somewhere else: to a place, an occasion or another time."""
+def moves(clause: Clause) -> bool:
+    """Whether what a sentence opens with leads somewhere else: to a place, an occasion, another subject or time.
+
+    As in "In Lund, he said", "Referring to the strike, he said" and "Asked about it, he said".
+    """
+    if _opens_with_participle(clause):
+        return True
     edges = [clause.anchor.start, *(span.start for span in clause.speech.content)]
     if clause.speech.source:
         edges.append(clause.speech.source.span.start)
     opening = clause.document.doc.char_span(clause.sentence.span.start, min(edges), alignment_mode="contract")
     return any(
-        token.ent_type_ in {"LOCATION", "FACILITY", "DATE"} or (kinds_of(token) and not definite(token))
+        token.tag_ in {"VBG", "VBN"}
+        or token.ent_type_ in {"LOCATION", "FACILITY", "DATE"}
+        or (kinds_of(token) and not definite(token))
         for token in opening or ()
     )
 
 
-def _asked(clause: Clause) -> bool:
-    """As in "Asked about the strike, he said": the next question."""
-    first = next(clause.document.tokens(clause.sentence), None)
-    if first is None:
+def _aside(earlier: Clause, clause: Clause) -> bool:
+    """As in "after she proposed it last month": a paragraph later, what only places something else has passed."""
+    if earlier.sentence.block == clause.sentence.block:
         return False
-    opening = clause.document.doc[first.i : first.i + 2]
-    return any(token.lower_ in words("scenes", "questions.opening") for token in opening)
+    marks = {child.lower_ for child in earlier.head.children if child.dep_ == "mark"}
+    return bool(marks & words("settings", "subordinators") - {"as", "while"})
+
+
+def _opens_with_participle(clause: Clause) -> bool:
+    first = next(clause.document.tokens(clause.sentence), None)
+    return first is not None and first.tag_ in {"VBG", "VBN"}
 
 
 def _marked(clause: Clause) -> bool:

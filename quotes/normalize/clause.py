@@ -317,8 +317,10 @@ def _of_medium(token: Token) -> bool:
 
 
 def _sets_scene(verb: Token) -> bool:
-    """As in "Speaking on Friday, she said"."""
-    return verb.tag_ == "VBG" and verb.lemma_.lower() in words("settings", "scene_verbs")
+    """As in "Speaking on Friday, she said", "Asked about it on Friday, she said"."""
+    lemma = verb.lemma_.lower()
+    scene = {lemma, verb.lower_.removesuffix("ing")} & words("settings", "scene_verbs")
+    return (verb.tag_ == "VBG" and bool(scene)) or (verb.tag_ == "VBN" and lemma in words("settings", "question_verbs"))
 
 
 def is_medium(token: Token) -> bool:

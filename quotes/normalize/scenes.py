@@ -37,7 +37,15 @@ class Scene:
     @property
     def several(self) -> bool:
         """Whether several people speak at it."""
-        return any(row["several"] for row in table("scenes")["occasion"] if row["name"] in self.kinds)
+        return self._is("several")
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody is asked at it."""
+        return self._is("asked")
+
+    def _is(self, column: str) -> bool:
+        return any(row[column] for row in table("scenes")["occasion"] if row["name"] in self.kinds)
 
 
 def find_scenes(
@@ -99,7 +107,7 @@ def _told(document: Document, time: TimeExpression) -> bool:
         return True
     phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
     before = {phrase[0].nbor(-1).lower_} if phrase is not None and phrase.start else set()
-    return not before & words("scenes", "apart.before") | {"of", "for", "from"}
+    return not before & (words("scenes", "apart.before") | {"of", "for", "from"})
 
 
 def kinds_of(token: Token) -> frozenset[str]:
@@ -178,9 +186,9 @@ def _outside(noun: Token, time: int) -> bool:
 
 
 def _verb(token: Token) -> Token | None:
-    """The nearest verb above a word."""
+    """The nearest verb above a word, or noun that stands for one: "is on the air"."""
     for _ in range(_DEPTH):
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children):
             return token
         if token.head.i == token.i:
             return None

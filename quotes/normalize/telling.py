@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.normalize.carry import continues, past, told
+from quotes.normalize.carry import continues, moves, past, told
 from quotes.normalize.medium import find_medium
 from quotes.normalize.tables import words
 
@@ -77,14 +77,15 @@ class Telling:
 
     def _takes_part(self, index: int, clause: Clause, scene: Scene) -> bool:
         """As in "On Tuesday, the panel met Roth. One member threatened …": several people speak in the scene."""
-        if not scene.several or self._outside(index) or not told(clause):
+        if not scene.asked or self._outside(index) or not told(clause):
             return False
         spoken = self._spoken.get(scene.sentence.index, [])
         blocks = [scene.sentence.block, *(c.sentence.block for i in spoken if (c := self._clauses[i]) is not None)]
         gap = clause.sentence.block - max(blocks)
-        if gap > _FAR_BLOCKS or not continues(clause) or find_medium(clause, None) is not None:
+        goes_on = continues(clause) or (gap <= 0 and not moves(clause))
+        if gap > _FAR_BLOCKS or not goes_on or find_medium(clause, None) is not None:
             return False
-        if clause.head.lemma_.lower() in words("scenes", "exchange.cues"):
+        if clause.head.lemma_.lower() in words("scenes", "exchange.cues" if scene.several else "exchange.answers"):
             return True
         if gap > _BLOCKS:
             return False

@@ -88,7 +88,8 @@ def _expression(rule: _Rule, match: re.Match[str]) -> TimeExpression:
         which=named["which"].lower() if named.get("which") else None,
         unit=named["unit"].lower() if named.get("unit") else None,
         count=_count(number) if number else rule.count,
-        year=named.get("year") or (match.group("core")[:4] if rule.name in {"iso-date", "year"} else None),
+        year=named.get("year")
+        or (match.group("core")[:4] if rule.name in {"iso-date", "year", "year-of-document"} else None),
     )
 
 

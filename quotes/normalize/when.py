@@ -84,7 +84,8 @@ class _Finder:
             tie = clause.tie(time.span)
             if tie is None and _leads_content(clause, time):
                 tie = Tie.BESIDE
-            if tie in {Tie.MEDIUM, Tie.MAIN} and to_come(self._document, time):
+            before = time.span.end <= clause.anchor.start
+            if (tie in {Tie.MEDIUM, Tie.MAIN} or before) and to_come(self._document, time):
                 continue
             if tie is not None:
                 tied.append((tie, clause.distance(time.span), time))
