@@ -135,7 +135,7 @@ def _core(scene: Scene, segment: Sequence[Token]) -> list[Token]:
 
 
 def _is_cue(scene: Scene, token: Token) -> bool:
-    """A finite reporting verb by its form; the tagger often takes one at the end of a sentence for a noun."""
+    """A finite reporting verb."""
     if token.lower_ == "put" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it":
         return True
     if not token.text.islower() or token.tag_ == "VBG" or base(token) in {"amod", "aux"}:
@@ -149,8 +149,6 @@ def _is_cue(scene: Scene, token: Token) -> bool:
     entry = scene.lexicon.verb(token)
     if entry is None or entry[1].takes("clause", "addressee") is None:
         return False
-    if token.pos_ == "NOUN":
-        return entry[0] in scene.lexicon.inverting and token.lower_ != entry[0]
     return token.pos_ in {"VERB", "AUX"}
 
 

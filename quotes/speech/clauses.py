@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech import complements, objects
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import FINITE, base, is_possessed
+from quotes.speech.frame import FINITE, base
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import source_of
 from quotes.speech.speech import Speech
@@ -28,7 +28,6 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
         if (
             i in skip
             or scene.spoken(verb)
-            or _is_noun(scene, verb)
             or not (verb.pos_ in {"VERB", "AUX"} or _mistaken_for_noun(scene, sentence, verb))
         ):
             continue
@@ -43,11 +42,6 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
             if found is not None and found.content:
                 yield _speech(reporting, name, found)
                 break
-
-
-def _is_noun(scene: Scene, token: Token) -> bool:
-    """Whether the tagger has taken a reporting noun for a verb: "Roe's claim that …"."""
-    return token.tag_ in {"VB", "VBP"} and token.lemma_.lower() in scene.lexicon.nouns and is_possessed(token)
 
 
 def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import between, is_clause
-from quotes.speech.frame import FINITE, after_time, base, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.frame import after_time, base, first_dependent, is_passive, is_time
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -26,10 +26,7 @@ def clausal_complement(at: Reporting) -> Yield | None:
     clause = _clause_of(at)
     opener = opener_of(at)
     if clause is None and opener is None:
-        start = _bare_clause(at)
-        return (
-            Yield(between(at.scene, start, reach(at.scene, at.sentence, at.whole, start)), meaning) if start else None
-        )
+        return None
     start = _opening(at, clause, opener)
     end = reach(at.scene, at.sentence, at.whole, start)
     if clause is not None and clause.i < at.whole.last:
@@ -181,43 +178,3 @@ _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"}
 
 
 _CONNECTIVES = frozenset({"however", "though", "too", "meanwhile", "instead", "therefore", "also"})
-
-
-def _bare_clause(at: Reporting) -> int | None:
-    """Where a clause without "that" begins, for a verb that hardly takes anything else: "said the source will …".
-
-    The parser makes the clause's subject the cue's object often enough that the words decide: a noun phrase with a
-    finite verb behind it that no relative pronoun opens.
-    """
-    doc, start = at.scene.doc, at.whole.last + 1
-    if at.source is None:
-        return None
-    if at.lemma in {"tell", "assure", "inform", "remind"}:
-        told = first_dependent(at.verb, "obj", "iobj")
-        if told is None or told.i < at.verb.i:
-            return None
-        start = noun_phrase(told, stop=at.whole.tokens)[1] + 1
-    elif at.lemma not in at.scene.lexicon.clausal:
-        return None
-    start = after_time(doc, start, at.sentence.end)
-    seen = False
-    for token in doc[start : at.sentence.end]:
-        if token.text == "," and at.lemma == "say" and seen:
-            continue
-        if token.text in {",", ";", ":"} or token.lower_ in {
-            "who",
-            "which",
-            "that",
-            "as",
-            "after",
-            "when",
-            "while",
-            "because",
-        }:
-            if at.lemma == "say" and seen and token.lower_ not in {"when", "while", "after", "because"}:
-                continue
-            return None
-        if seen and (token.tag_ in FINITE or token.pos_ == "AUX"):
-            return start if doc[token.i - 1].pos_ not in {"CCONJ", "PART"} else None
-        seen = seen or token.pos_ in {"NOUN", "PROPN", "PRON"}
-    return None

@@ -52,7 +52,6 @@ class Lexicon:
     adverbs: frozenset[str]
     inverting: frozenset[str]
     anonymous: frozenset[str]
-    clausal: frozenset[str]
     coordinating: frozenset[str]
     reporting_documents: frozenset[str]
 
@@ -83,7 +82,6 @@ class Lexicon:
             adverbs=frozenset(data["hearsay"]["adverbs"]),
             inverting=frozenset(data["inverting"]["verbs"]),
             anonymous=frozenset(data["anonymous"]["nouns"]),
-            clausal=frozenset(data["clausal"]["verbs"]),
             coordinating=frozenset(data["coordinating"]["verbs"]),
             reporting_documents=frozenset(data["headline"]["nouns"]),
         )
