@@ -59,6 +59,8 @@ class Lexicon:
     seats: frozenset[str]
     aliases: dict[str, str]
     directions: frozenset[str]
+    state_belongings: frozenset[str]
+    led_belongings: frozenset[str]
     confidence: dict[str, float]
 
     def role(self, word: str) -> str | None:
@@ -162,6 +164,8 @@ def load_lexicon() -> Lexicon:
         seats=frozenset(name.lower() for name in places["seats"]["names"]),
         aliases={key.lower(): value for key, value in places["aliases"].items()},
         directions=_words(places["directions"]["names"]),
+        state_belongings=_words(places["belongings"]["state"]),
+        led_belongings=_words(places["belongings"]["led"]),
         confidence=_read("confidence"),
     )
 

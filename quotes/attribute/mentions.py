@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from quotes.attribute.kinds import joined, settled
 from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import compact, plain
 from quotes.attribute.runs import headline_runs, runs
@@ -65,7 +66,7 @@ def find_mentions(page: Page, lexicon: Lexicon) -> list[NameMention]:
     for number in sorted(page.title_case):
         found += _typed(page, lexicon, number, list(headline_runs(page, number, known)))
     found.sort(key=lambda mention: mention.span)
-    return _modifiers_marked(found)
+    return _modifiers_marked(joined(page, lexicon, settled(page, lexicon, found)))
 
 
 # ---------------------------------------------------------------- what kind of name
@@ -75,13 +76,8 @@ def _typed(page: Page, lexicon: Lexicon, number: int, runs: Iterable[list[Word]]
     mentions: list[NameMention] = []
     for run in runs:
         mention = _mention(page, lexicon, number, run)
-        if mention is None:
-            continue
-        if mentions and _national(page, lexicon, mentions[-1], mention):
-            before = mentions.pop()
-            span = Span(before.span.start, mention.span.end)
-            mention = replace(mention, span=span, whole=span, kind="organization")
-        mentions.append(mention)
+        if mention is not None:
+            mentions.append(mention)
     return mentions
 
 
@@ -332,20 +328,6 @@ def _with_noun(page: Page, lexicon: Lexicon, span: Span, kind: NameKind, *, poss
     if token is None or token.text != token.text.lower() or token.text not in lexicon.after_names:
         return None
     return Span(span.start, token.idx + len(token))
-
-
-def _national(page: Page, lexicon: Lexicon, before: NameMention, mention: NameMention) -> bool:
-    """Whether a place's possessive and what follows are one name: "Seoul's Unification Ministry"."""
-    if not before.possessive or mention.kind not in ("organization", "unknown"):
-        return False
-    gap = page.text[before.span.end : mention.span.start]
-    head = mention.span.of(page.text).rsplit(None, 1)[-1].lower()
-    lone = before.kind in ("person", "unknown") and before.whole == before.span and " " not in before.text(page)
-    heads = lexicon.national_heads if before.kind == "place" else STATE_HEADS if lone else frozenset[str]()
-    return gap in ("'s ", "’s ") and head in heads
-
-
-STATE_HEADS = frozenset({"ministry", "parliament"})  # no person has one: the name before it is a country's
 
 
 # ---------------------------------------------------------------- where it stands in its sentence

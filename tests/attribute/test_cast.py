@@ -83,3 +83,30 @@ def test_titles_and_affiliations(parser: Parser) -> None:
         describe(page, lexicon, cast)
         (person,) = [entity for entity in cast.entities if entity.name == expected[0]]
         assert (person.name, main_title(person, lexicon), person.affiliation) == expected
+
+
+# text: {name as written: the kind and whether a place of all its mentions}
+KINDS: dict[str, dict[str, tuple[str, bool]]] = {
+    "Ovaria's navy left on Friday. Ovaria rejected the demand, and so did Olena Marsh.": {
+        "Ovaria": ("organization", True),
+        "Olena Marsh": ("person", False),
+    },
+    "Dana Quorrin led the talks. Quorrin's government fell, and Quorrin's army went home.": {
+        "Quorrin": ("person", False)
+    },
+    "Mr. Hallam won. Hallam's soldiers cheered in the square.": {"Hallam": ("person", False)},
+}
+
+
+def test_kinds_of_names(parser: Parser) -> None:
+    lexicon = load_lexicon()
+    for document, expected in zip(parser.parse([plain_article(text) for text in KINDS]), KINDS.values(), strict=True):
+        page = Page(document)
+        cast = build_cast(page, lexicon, find_mentions(page, lexicon))
+        for written, kind in expected.items():
+            entities = [
+                entity
+                for mention, entity in zip(cast.mentions, cast.of, strict=True)
+                if mention.text(page) == written and entity is not None
+            ]
+            assert {(entity.kind, entity.place) for entity in entities} == {kind}, (written, document.text)
