@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from quotes.attribute.attribution import Attribution
-    from quotes.normalize.clause import Clause, Clauses
-    from quotes.normalize.times import TimeExpression
+    from quotes.normalize.clause import Clause
+    from quotes.normalize.dates import Moment
+    from quotes.normalize.timeline import Timeline
     from quotes.parse.document import Document, Sentence
     from quotes.span import Span
 
@@ -28,9 +29,7 @@ class Talks:
         document: The parse of the article.
         attributions: Who said what.
         clauses: The clause of each, None for speech with neither cue nor source.
-        reported: What of the article is reported.
-        times_of: The expressions of time of a sentence.
-        dates_else: Whether one of them bounds a stretch of time or is a dateline's.
+        times: The expressions of time.
     """
 
     def __init__(
@@ -38,23 +37,19 @@ class Talks:
         document: Document,
         attributions: Sequence[Attribution],
         clauses: Sequence[Clause | None],
-        reported: Clauses,
-        times_of: Callable[[Sentence], Sequence[TimeExpression]],
-        dates_else: Callable[[Sentence, TimeExpression], bool],
+        times: Timeline,
     ) -> None:
         self._document = document
         self._attributions = attributions
         self._clauses = clauses
-        self._all = reported
-        self._times_of = times_of
-        self._dates_else = dates_else
+        self._times = times
 
-    def before(self, index: int, dated: Callable[[int], bool]) -> int | None:
+    def before(self, index: int, date: Callable[[int], Moment | None]) -> int | None:
         """The same speaker's act of saying before, where this one plainly goes on with it.
 
         Args:
             index: The act of saying.
-            dated: Whether the date of an earlier one is known.
+            date: The date of an earlier one, where it is known.
         """
         clause = self._clauses[index]
         if clause is None or not past(clause):
@@ -64,18 +59,28 @@ class Talks:
             earlier = self._clauses[other]
             if earlier is None or not self._same_speaker(other, index):
                 between += 1
-            elif (past(earlier) or dated(other)) and not _aside(earlier, clause):
-                return other if self._goes_on(index, earlier, clause, between) else None
+            elif _aside(earlier, clause) or not (date(other) or (past(earlier) and not _marked(clause))):
+                continue
+            else:
+                return other if self._goes_on(index, earlier, clause, between, date(other)) else None
         return None
 
-    def _goes_on(self, index: int, earlier: Clause, clause: Clause, between: int) -> bool:
+    def _goes_on(self, index: int, earlier: Clause, clause: Clause, between: int, date: Moment | None) -> bool:
         """Whether one act of saying goes on with another, with so many of somebody else's between them."""
         gap = clause.sentence.block - earlier.sentence.block
         if self.turns_away(earlier.sentence, clause.sentence) or changes_medium(earlier, clause):
             return False
-        if between <= 1 and (gap == 0 or (gap <= _BLOCKS and continues(clause))):
+        if between <= 1 and gap == 0:
             return True
-        if not self._single(index) or not told(clause) or self._dates_between(earlier, clause):
+        if self._dates_between(earlier, clause, date):
+            return False
+        if between <= 1 and gap <= _BLOCKS and continues(clause):
+            return True
+        if (
+            not self._single(index)
+            or not told(clause)
+            or (clause.speech.type != "direct" and self._times.of(clause.sentence))
+        ):
             return False
         if between <= 1 and gap <= _BLOCKS:
             return not moves(clause)
@@ -85,19 +90,20 @@ class Talks:
         """Whether the article turns to another time between two sentences, at the head of one of them."""
         for number in range(earlier.index + 1, sentence.index + 1):
             between = self._document.sentences[number]
-            if any(time.span.start - between.span.start < _HEAD for time in self._times_of(between)):
+            if any(time.span.start - between.span.start < _HEAD for time in self._times.of(between)):
                 return True
         return False
 
-    def _dates_between(self, earlier: Clause, clause: Clause) -> bool:
-        """Whether the article's own words date anything between two acts of saying."""
-        if clause.speech.type != "direct" and self._times_of(clause.sentence):
-            return True
+    def _dates_between(self, earlier: Clause, clause: Clause, date: Moment | None) -> bool:
+        """Whether the article's own words give another date between two acts of saying."""
         for number in range(earlier.sentence.index + 1, clause.sentence.index + 1):
             sentence = self._document.sentences[number]
-            for time in self._times_of(sentence):
-                if not self._all.reported(sentence, time.span) and not self._dates_else(sentence, time):
-                    return True
+            for time in self._times.told(sentence):
+                loose = time.kind in _LOOSE or time.unit == "year" or self._times.dates_else(sentence, time)
+                if not loose and time.span.start < clause.anchor.start:
+                    moment = self._times.moment(sentence, time)
+                    if moment is None or date is None or moment.iso != date.iso:
+                        return True
         return False
 
     def _outer_before(self, index: int) -> Iterator[int]:
@@ -255,6 +261,7 @@ def _marked(clause: Clause) -> bool:
 
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _PRESENT = {"VBZ", "VBP", "MD"}
+_LOOSE = {"vague", "year"}  # kinds of expressions that no talk ends at
 _ACTS = 12  # acts of saying back that something may be that is gone on with
 _BLOCKS = 2  # paragraphs on
 _FAR_BLOCKS = 6  # the same where the words themselves go on

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from quotes.normalize.tables import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token
 
     from quotes.normalize.clause import Clauses
+    from quotes.normalize.timeline import Timeline
     from quotes.normalize.times import TimeExpression
     from quotes.parse.document import Document, Sentence
 
@@ -48,24 +49,18 @@ class Scene:
         return any(row[column] for row in table("scenes")["occasion"] if row["name"] in self.kinds)
 
 
-def find_scenes(
-    document: Document,
-    clauses: Clauses,
-    times_of: Callable[[Sentence], Sequence[TimeExpression]],
-    dates_else: Callable[[Sentence, TimeExpression], bool],
-) -> list[Scene]:
+def find_scenes(document: Document, clauses: Clauses, times: Timeline) -> list[Scene]:
     """The dated occasions of an article in order; words of time inside something reported date none.
 
     Args:
         document: The parse of the article.
         clauses: What of it is reported.
-        times_of: The expressions of time of a sentence.
-        dates_else: Whether one of them bounds a stretch of time or is a dateline's.
+        times: The expressions of time.
     """
     found: list[Scene] = []
     for sentence in document.sentences:
-        for time in times_of(sentence):
-            if time.kind in _LOOSE or (dates_else(sentence, time) and not _possessive(document, time)):
+        for time in times.of(sentence):
+            if time.kind in _LOOSE or (times.dates_else(sentence, time) and not _possessive(document, time)):
                 continue
             scene = _scene(document, sentence, time, reported=clauses.reported(sentence, time.span))
             if scene is not None:

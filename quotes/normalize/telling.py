@@ -77,7 +77,7 @@ class Telling:
 
     def _takes_part(self, index: int, clause: Clause, scene: Scene) -> bool:
         """As in "On Tuesday, the panel met Roth. One member threatened …": several people speak in the scene."""
-        if not scene.asked or self._outside(index) or not told(clause):
+        if not scene.asked or self._outside(index):
             return False
         spoken = self._spoken.get(scene.sentence.index, [])
         blocks = [scene.sentence.block, *(c.sentence.block for i in spoken if (c := self._clauses[i]) is not None)]
@@ -87,7 +87,7 @@ class Telling:
             return False
         if clause.head.lemma_.lower() in words("scenes", "exchange.cues" if scene.several else "exchange.answers"):
             return True
-        if gap > _BLOCKS:
+        if gap > _BLOCKS or not told(clause):
             return False
         named = {speaker.name for i in spoken if (speaker := self._attributions[i].speaker) is not None}
         speaker = self._attributions[index].speaker

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.normalize.carry import Talks, past
 from quotes.normalize.clause import Tie
-from quotes.normalize.dates import Moment, resolve
 from quotes.normalize.events import find_event, find_event_of, with_returns
 from quotes.normalize.remarks import later_remark, same_claim
 from quotes.normalize.scenes import find_scenes, to_come
-from quotes.normalize.tables import table, words
 from quotes.normalize.telling import Telling
-from quotes.normalize.times import TimeExpression, find_times
+from quotes.normalize.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.attribute.attribution import Attribution
     from quotes.normalize.clause import Clause, Clauses
+    from quotes.normalize.dates import Moment
     from quotes.normalize.scenes import Scene
-    from quotes.parse.document import Document, Sentence
+    from quotes.normalize.times import TimeExpression
+    from quotes.parse.document import Document
     from quotes.span import Span
 
 
@@ -52,10 +51,9 @@ class _Finder:
         self._all = clauses
         self._clauses = [clauses.of(index) for index in range(len(attributions))]
         self._found: dict[int, Occasion | None] = {}
-        self._times: dict[int, list[TimeExpression]] = {}
-        dated = find_scenes(document, clauses, self._times_of, self._dates_else)
-        self._scenes = with_returns(document, clauses, dated)
-        self._talks = Talks(document, attributions, self._clauses, clauses, self._times_of, self._dates_else)
+        self._times = Timeline(document, clauses)
+        self._scenes = with_returns(document, clauses, find_scenes(document, clauses, self._times))
+        self._talks = Talks(document, attributions, self._clauses, self._times)
         self._telling = Telling(document, attributions, self._clauses, self._scenes, self._talks)
 
     def occasion(self, index: int) -> Occasion | None:
@@ -78,8 +76,8 @@ class _Finder:
         if clause is None:
             return None
         tied: list[tuple[Tie, int, TimeExpression]] = []
-        for time in self._times_of(clause.sentence):
-            if not clause.reaches(time.span) or self._dates_else(clause.sentence, time):
+        for time in self._times.of(clause.sentence):
+            if not clause.reaches(time.span) or self._times.dates_else(clause.sentence, time):
                 continue
             tie = clause.tie(time.span)
             if tie is None and _leads_content(clause, time):
@@ -92,47 +90,7 @@ class _Finder:
         if not tied:
             return None
         time = min(tied, key=lambda found: found[:2])[2]
-        return Occasion(time.span, self._resolved(time, clause.sentence))
-
-    def _dates_else(self, sentence: Sentence, time: TimeExpression) -> bool:
-        """Whether an expression can't be the day of saying: "since May", a year ahead, a dateline's."""
-        before = self._document.text[max(0, time.span.start - _WORD) : time.span.start].split()
-        bounds = bool(before) and before[-1].lower() in words("times", "bounds.before")
-        return bounds or self._ends_stretch(time) or self._in_dateline(sentence, time) or self._ahead(time)
-
-    def _ends_stretch(self, time: TimeExpression) -> bool:
-        """As in "between May 1 and June 3"."""
-        before = self._document.text[max(0, time.span.start - _STRETCH) : time.span.start]
-        return re.search(r"\bbetween\s[^.;]*\sand\s+$", before) is not None
-
-    def _in_dateline(self, sentence: Sentence, time: TimeExpression) -> bool:
-        """As in "LUND, Oct. 4 (AP) — The mayor said": the day of writing, left in the paragraph."""
-        opening = time.span.start - self._document.block_of(sentence).span.start
-        rest = self._document.text[time.span.end : time.span.end + _DATELINE]
-        return opening < _DATELINE and re.match(table("times")["dateline"]["after"], rest) is not None
-
-    def _ahead(self, time: TimeExpression) -> bool:
-        """A year that has not come when the article appears is nobody's day of saying."""
-        published = self._document.article.published
-        return bool(time.year and published and int(time.year) > published.year)
-
-    def _before(self, sentence: Sentence, time: TimeExpression, depth: int = 0) -> Moment | None:
-        """The date last spoken of, for words of time that point back to it, maybe through others that do."""
-        if time.kind not in _POINTING or depth > _BACK:
-            return None
-        for number in range(sentence.index, max(-1, sentence.index - _NEAR_BACK), -1):
-            earlier = self._document.sentences[number]
-            for other in reversed(self._times_of(earlier)):
-                if other.span.end <= time.span.start and not self._all.reported(earlier, other.span):
-                    before = self._before(earlier, other, depth + 1)
-                    return resolve(other, self._document.article.published, before)
-        return None
-
-    def _times_of(self, sentence: Sentence) -> list[TimeExpression]:
-        if sentence.index not in self._times:
-            span = sentence.span
-            self._times[sentence.index] = find_times(self._document.text, span.start, span.end)
-        return self._times[sentence.index]
+        return Occasion(time.span, self._times.moment(clause.sentence, time))
 
     def _shared(self, index: int) -> Occasion | None:
         """The date of the speech that this one goes on with, or has its source from: "said Friday … and added"."""
@@ -154,8 +112,12 @@ class _Finder:
 
     def _carried(self, index: int) -> Occasion | None:
         """The date of the speech before, where the same speaker plainly goes on speaking on the same occasion."""
-        before = self._talks.before(index, lambda other: self.occasion(other) is not None)
+        before = self._talks.before(index, self._date)
         return self.occasion(before) if before is not None else None
+
+    def _date(self, index: int) -> Moment | None:
+        occasion = self.occasion(index)
+        return occasion.moment if occasion else None
 
     def _told(self, index: int) -> Occasion | None:
         """The date of the scene that this is told in."""
@@ -175,16 +137,13 @@ class _Finder:
         sentence = later_remark(self._document, clause, self._all, names)
         if sentence is None:
             return None
-        for time in self._times_of(sentence):
-            if not self._dates_else(sentence, time):
-                return Occasion(time.span, self._resolved(time, sentence))
+        for time in self._times.of(sentence):
+            if not self._times.dates_else(sentence, time):
+                return Occasion(time.span, self._times.moment(sentence, time))
         return self._at(find_event_of(self._document, sentence, self._scenes))
 
     def _at(self, scene: Scene | None) -> Occasion | None:
-        return Occasion(scene.time.span, self._resolved(scene.time, scene.sentence)) if scene else None
-
-    def _resolved(self, time: TimeExpression, sentence: Sentence) -> Moment | None:
-        return resolve(time, self._document.article.published, self._before(sentence, time))
+        return Occasion(scene.time.span, self._times.moment(scene.sentence, scene.time)) if scene else None
 
 
 def _leads_content(clause: Clause, time: TimeExpression) -> bool:
@@ -197,9 +156,4 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     return content.start == time.span.start and len(content) > len(time.span) and not between.strip()
 
 
-_BACK = 12  # how many sentences, or acts of saying, back something may be that is gone on with
-_NEAR_BACK = 4  # sentences back that "at the time" and "a day before" may point
-_POINTING = {"anaphoric", "earlier"}  # kinds of expressions that do
-_WORD = 12  # code points in which the word before an expression is looked for
-_STRETCH = 40  # the same for "between" before the second of two dates
-_DATELINE = 60  # code points from the start of a block that a dateline may take, and its agency after it
+_BACK = 12  # how many acts of saying back something may be that is gone on with
