@@ -108,6 +108,8 @@ def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
         return None
     entry = scene.lexicon.verb(verb)
     meaning = entry[1].takes("clause", "addressee") if entry else scene.lexicon.verbs["say"].first
+    if entry is not None and entry[0] in scene.lexicon.no_asides:
+        return None
     before = [t for t in tokens if t.i < verb.i]
     after = [t for t in tokens if t.i > verb.i]
     inverting = entry is not None and entry[0] in scene.lexicon.inverting

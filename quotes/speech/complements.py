@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import between, is_clause
-from quotes.speech.frame import after_time, base, first_dependent, is_passive, is_time
+from quotes.speech.frame import FINITE, after_time, base, first_dependent, is_passive, is_time, shares_source
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -68,14 +68,10 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         token = doc[i]
         if scene.quoted[i] is not None:
             continue
-        if token.i in scene.barriers:
+        if _another_begins(scene, sentence, whole, token):
             return i
-        if token.pos_ == "CCONJ" and doc[i - 1].text == "," and _speaks_anew(scene, sentence, i + 1):
-            return i
-        if token.pos_ == "CCONJ" and _shares_source(scene, sentence, whole, i):
-            return i
-        if token.lower_ == "according" and i + 1 < sentence.end and doc[i + 1].lower_ == "to":
-            return i
+        if shares_source(token, ours) and token.i - 1 > start and scene.lexicon.verb(token) is not None:
+            return i - 1
         if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"}:
             continue
         if token.head.i not in ours and not _acts_itself(whole, token):
@@ -83,13 +79,26 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         first = max(start, min(t.i for t in token.subtree if not t.is_space and scene.quoted[t.i] is None))
         before = doc[first - 1] if first else doc[first]
         own_subject = any(base(c) == "nsubj" for c in token.children)
-        participle = token.tag_ == "VBG" and before.text == ","
         cue = scene.lexicon.verb(token) is not None
+        participle = token.tag_ == "VBG" and (before.text == "," or (cue and doc[i - 1].text == "," and first == i - 1))
         behind_quotation = scene.quoted[before.i] is not None  # 'said it was "half baked" and sent it back'
         joined = doc[first].pos_ == "CCONJ" and (cue or behind_quotation if not own_subject else before.text == ",")
         if first > start and (joined or participle):
             return first
     return sentence.end
+
+
+def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: Token) -> bool:
+    """Whether a token begins another attribution: an aside, "and said", ", but others say", "according to"."""
+    if token.i in scene.barriers:
+        return True
+    if token.pos_ == "CCONJ":
+        anew = token.nbor(-1).text == "," and _speaks_anew(scene, sentence, token.i + 1)
+        return anew or _shares_source(scene, sentence, whole, token.i)
+    if token.text == ";":  # "…; others disagree"
+        following = scene.doc[token.i + 1 : min(token.i + 6, sentence.end)]
+        return any(t.tag_ in FINITE and t.pos_ == "VERB" and scene.lexicon.verb(t) is not None for t in following)
+    return token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
 
 
 def _acts_itself(whole: Expression, verb: Token) -> bool:

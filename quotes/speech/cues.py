@@ -51,6 +51,7 @@ class Lexicon:
     measures: frozenset[str]
     adverbs: frozenset[str]
     inverting: frozenset[str]
+    no_asides: frozenset[str]
     anonymous: frozenset[str]
     coordinating: frozenset[str]
     reporting_documents: frozenset[str]
@@ -81,6 +82,7 @@ class Lexicon:
             measures=frozenset(data["according_to"]["measures"]),
             adverbs=frozenset(data["hearsay"]["adverbs"]),
             inverting=frozenset(data["inverting"]["verbs"]),
+            no_asides=frozenset(data["no_asides"]["verbs"]),
             anonymous=frozenset(data["anonymous"]["nouns"]),
             coordinating=frozenset(data["coordinating"]["verbs"]),
             reporting_documents=frozenset(data["headline"]["nouns"]),

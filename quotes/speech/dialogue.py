@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from quotes.speech.scene import Paragraph, Scene
 
-_LONGEST_LABEL = 5
+_LONGEST_LABEL = 5  # words
+_IN_LABEL = frozenset({".", "of", "-", "'s", "’s"})
 
 
 def find_dialogue(scene: Scene) -> Iterator[Speech]:
@@ -34,12 +35,13 @@ def find_dialogue(scene: Scene) -> Iterator[Speech]:
 
 def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
     """The tokens of a label with its colon, or None for an ordinary paragraph."""
-    tokens = scene.tokens_in(paragraph.span)[: _LONGEST_LABEL + 2]
+    tokens = scene.tokens_in(paragraph.span)[: 2 * _LONGEST_LABEL + 2]
     colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
-    if not colon or colon > _LONGEST_LABEL or tokens[colon].i + 1 >= len(scene.doc):
+    words = len(scene.text[tokens[0].idx : tokens[colon].idx].split()) if colon else 0
+    if not colon or words > _LONGEST_LABEL or tokens[colon].i + 1 >= len(scene.doc):
         return None
     label = tokens[:colon]
-    if not all(t.text[:1].isupper() or t.text in {".", "of"} for t in label) or any(t.like_num for t in label):
+    if not all(t.text[:1].isupper() or t.text in _IN_LABEL for t in label) or any(t.like_num for t in label):
         return None
     rest = scene.text[tokens[colon].idx + 1 : paragraph.span.end].strip()
     return tokens[: colon + 1] if rest and rest[0] not in "\"“‘«'" and " " in rest and rest[-1] in ".?!…)" else None

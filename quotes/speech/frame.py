@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -54,6 +54,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     label = base(verb)
     if verb.dep_ == "acl:relcl":
         return verb.head
+    beside = _beside(verb)
+    if beside is not None:
+        return subject_of(beside, depth + 1)
     if label == "acl" and verb.head.pos_ in _NOMINAL:
         past = verb.tag_ == "VBD"  # a whole sentence taken for a noun with a participle: "The statement accused …"
         return verb.head if past or _is_participle(verb) else _possessor(verb.head)
@@ -65,9 +68,39 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _beside(verb: Token) -> Token | None:
+    """The verb whose subject a participle set off with a comma shares, where the parser hangs it on something nearer.
+
+    "called for an *inquiry*, describing …", "denied that he had *stolen* it, telling …": whoever called and denied.
+    """
+    if verb.tag_ != "VBG" or base(verb) not in {"acl", "advcl"} or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    head = verb.head
+    while head.pos_ in _NOMINAL and base(head) not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
+        head = head.head
+    while base(head) in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
+        head = head.head
+    return head if head.i != verb.head.i and head.pos_ in {"VERB", "AUX"} else None
+
+
+def _is_about_source(clause: Token) -> bool:
+    """Whether a complement has no subject, or a pronoun that may stand for the source of its cue."""
+    subject = first_dependent(clause, "nsubj")
+    return subject is None or subject.lower_ in {"he", "she", "it", "they"}
+
+
+def shares_source(participle: Token, cues: Collection[int]) -> bool:
+    """Whether a participle set off with a comma has the subject of one of some verbs, given by their indices."""
+    beside = _beside(participle)
+    return beside is not None and beside.i in cues
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was accused", "accused by"."""
-    return any(c.dep_ in {"nsubj:pass", "aux:pass", "obl:agent"} for c in verb.children)
+    if any(c.dep_ in {"aux:pass", "obl:agent"} for c in verb.children):
+        return True
+    # a past tense taken for a participle: "The letter promised a train"
+    return any(c.dep_ == "nsubj:pass" for c in verb.children) and first_dependent(verb, "obj") is None
 
 
 def agent_of(verb: Token) -> Token | None:

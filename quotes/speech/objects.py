@@ -31,12 +31,14 @@ def passive_agent(at: Reporting) -> Yield | None:
 
 
 def _completion(at: Reporting, low: int, high: int) -> Token | None:
-    """The word behind an agent that opens the rest of the content: "… of losing", "… for its silence", "… that"."""
+    """The word behind an agent that opens the rest of the content: "… of losing", "… for its silence", "… as dull"."""
     for token in at.scene.doc[low + 1 : min(high + 3, at.sentence.end)]:
         following = token.i + 1 < at.sentence.end and at.scene.doc[token.i + 1]
         if token.lower_ in {"of", "for"} and following and (following.tag_ == "VBG" or base(token.head) == "obl"):
             return token
         if token.lower_ in {"that", "whether", "because", "over"}:
+            return token
+        if token.lower_ == "as" and token.head.head.i == at.verb.i:
             return token
     return None
 
@@ -218,12 +220,23 @@ def _doing(at: Reporting, of_whom: Token) -> Token | None:
 
 
 def object_alone(at: Reporting) -> Yield | None:
-    """Denied the charges; praised the plan; announced a ban."""
+    """Denied the charges; praised the plan; announced a ban; opposes abolishing it."""
     meaning = at.word.takes("object")
-    what = first_dependent(at.verb, "obj") or _object(at)
+    what = first_dependent(at.verb, "obj") or _object(at) or _doing_so(at.verb)
     if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
         return None
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
         return None  # "showed the visitors a system"
-    rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c)]
+    rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c) and not _told(c)]
     return Yield(at.content(what, *rest, low=at.whole.last + 1), meaning)
+
+
+def _doing_so(verb: Token) -> Token | None:
+    """What a verb speaks of as something done: "opposes *abolishing* it"."""
+    doing = first_dependent(verb, "xcomp", "ccomp")
+    return doing if doing is not None and doing.tag_ == "VBG" and not _to(doing) else None
+
+
+def _told(token: Token) -> bool:
+    """Whether a phrase says to whom: "confirmed the figure *to the paper*"."""
+    return any(c.lower_ == "to" and base(c) == "case" for c in token.children)

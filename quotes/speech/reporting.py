@@ -47,7 +47,7 @@ def report_besides(scene: Scene, first: int, end: int) -> int:
     the source of the sentence that goes on speaking.
     """
     for token in scene.doc[first + 1 : end]:
-        if base(token) != "advcl" or scene.quoted[token.i] is not None:
+        if base(token) not in {"advcl", "acl"} or scene.quoted[token.i] is not None:
             continue
         start, entry = _opening(token), scene.lexicon.verb(token)
         if start is None or start <= first or entry is None or scene.doc[start - 1].text != ",":
