@@ -42,7 +42,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """
     if is_passive(verb):
         return agent_of(verb)
-    own = next((c for c in verb.children if base(c) == "nsubj" and not c.is_space), None)
+    subjects = [c for c in verb.children if base(c) == "nsubj" and not c.is_space]
+    own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
     own = own or next((c for c in verb.children if base(c) == "expl" and c.lower_ == "it" and c.i < verb.i), None)
     own = own or next(
         (c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None
