@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.normalize.clause import Tie
 from quotes.normalize.medium import find_medium
-from quotes.normalize.scenes import definite, kinds_of
+from quotes.normalize.scenes import definite, kinds_of, kinds_of_word
 from quotes.normalize.tables import words
+from quotes.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from quotes.normalize.dates import Moment
     from quotes.normalize.timeline import Timeline
     from quotes.parse.document import Document, Sentence
-    from quotes.span import Span
 
 
 class Talks:
@@ -180,11 +181,25 @@ def changes_medium(earlier: Clause, clause: Clause) -> bool:
         return False
     if _lemma(noun) in words("scenes", "apart.media"):
         return True
-    before = find_medium(earlier, None)
-    known = _head_of(earlier, before) if before else None
-    if known is None or _lemma(known) == _lemma(noun) or kinds_of(known) & kinds_of(noun):
+    before = _kinds_at(earlier)
+    if not before or before & _kinds_of_medium(noun):
         return False
     return not definite(noun)
+
+
+def _kinds_at(clause: Clause) -> frozenset[str]:
+    """The kinds of occasions that an act of saying is tied to: "in a statement", "at a rally"."""
+    medium = find_medium(clause, None)
+    noun = _head_of(clause, medium) if medium else None
+    found = set(_kinds_of_medium(noun)) if noun is not None else set()
+    for token in clause.near():
+        if kinds_of(token) and clause.tie(Span(token.idx, token.idx + len(token))) not in {None, Tie.MAIN, Tie.IN_CUE}:
+            found |= kinds_of(token)
+    return frozenset(found)
+
+
+def _kinds_of_medium(noun: Token) -> frozenset[str]:
+    return kinds_of_word(_lemma(noun)) or frozenset({_lemma(noun)})
 
 
 def _head_of(clause: Clause, span: Span) -> Token | None:

@@ -166,7 +166,7 @@ def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
     owner = _owner(clause, root)
     if owner is None:
         return Tie.CUE
-    if _beside(clause, span) or _right_after_content(clause, span):
+    if _beside(clause, span) or _right_after_content(clause, span) or _signed(clause, span):
         return Tie.BESIDE
     if _of_medium(owner) and _owner(clause, owner) is None:
         return Tie.MEDIUM
@@ -237,7 +237,8 @@ def _main_clauses(clause: Clause) -> frozenset[int]:
             break
         subjects = [child for child in token.children if child.dep_.startswith(("nsubj", "csubj"))]
         marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
-        if marks - {"as", "while", "by", "to"} or any(subject.pos_ != "PRON" for subject in subjects):
+        joined = {"as", "while", "by", "to", *(["before"] if token.tag_ == "VBG" else [])}
+        if marks - joined or any(subject.pos_ != "PRON" for subject in subjects):
             break
         if subjects and token.dep_ != "advcl":
             break
@@ -264,12 +265,32 @@ def _beside(clause: Clause, span: Span) -> bool:
 
 
 def _right_after_content(clause: Clause, span: Span) -> bool:
-    """As in "called it “a disgrace” on Friday", "decided against paying in July": not said, so about the cue."""
-    text = clause.document.text
-    return any(
-        content.end <= span.start and clause.anchor.end <= content.start and text[content.end : span.start].isspace()
-        for content in clause.speech.content
-    )
+    """As in "called it “a disgrace” on Friday", "decided against paying in July": not said, so about the cue.
+
+    So is what a medium leads to: "said that it was shut, in an interview with Radio Lund on Friday".
+    """
+    for content in clause.speech.content:
+        if content.end <= span.start and clause.anchor.end <= content.start:
+            gap = Span(content.end, span.start)
+            if gap.of(clause.document.text).isspace() or (len(gap) <= _TAIL and _leads_to_medium(clause, gap)):
+                return True
+    return False
+
+
+def _leads_to_medium(clause: Clause, gap: Span) -> bool:
+    between = clause.document.doc.char_span(gap.start, gap.end, alignment_mode="contract")
+    first = next((token for token in between or () if not token.is_space and not token.is_punct), None)
+    if first is None or first.lower_ not in words("settings", "media_prepositions"):
+        return False
+    return any(is_medium(token) for token in between or ()) and _plain(clause, gap, [])
+
+
+def _signed(clause: Clause, span: Span) -> bool:
+    """As in "— Ana Ruiz (@anaruiz) May 2, 2017": the date under a message."""
+    source = clause.speech.source
+    if source is None or clause.speech.cue is None or not clause.head.is_punct or span.start < source.span.end:
+        return False
+    return re.fullmatch(_HANDLE, clause.document.text[source.span.end : span.start]) is not None
 
 
 def _parenthetical(clause: Clause, span: Span, near: list[Span]) -> bool:
@@ -320,7 +341,9 @@ def _sets_scene(verb: Token) -> bool:
     """As in "Speaking on Friday, she said", "Asked about it on Friday, she said"."""
     lemma = verb.lemma_.lower()
     scene = {lemma, verb.lower_.removesuffix("ing")} & words("settings", "scene_verbs")
-    return (verb.tag_ == "VBG" and bool(scene)) or (verb.tag_ == "VBN" and lemma in words("settings", "question_verbs"))
+    if lemma in words("settings", "question_verbs"):  # its "-ed" may be taken for a past tense
+        return verb.dep_ == "advcl" and not any(child.dep_.startswith("nsubj") for child in verb.children)
+    return verb.tag_ == "VBG" and bool(scene)
 
 
 def is_medium(token: Token) -> bool:
@@ -346,6 +369,8 @@ def _in(token: Token, span: Span) -> bool:
 
 
 _QUOTED = re.compile('[“"«][^“”"«»]*[”"»]')
+_HANDLE = r",?\s*(?:\(@\w+\))?,?\s*"  # what may stand between who signs and the date
+_TAIL = 80  # code points from the end of what is said to a date that a medium leads to
 _REACH = 400  # code points: farther from the cue nothing is about it
 _NEAR = 60  # code points from the head of a document source to its date
 _DEPTH = 40  # steps up a parse: deeper only in sentences that aren't any

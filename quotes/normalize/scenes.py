@@ -107,9 +107,13 @@ def _told(document: Document, time: TimeExpression) -> bool:
 
 def kinds_of(token: Token) -> frozenset[str]:
     """The kinds of occasions that a noun can stand for: those of its rows, else itself; empty for other nouns."""
-    lemma = token.lemma_.lower()
     if token.pos_ != "NOUN" or not token.text.islower():
         return frozenset()  # "the Lund Post" is nobody's post
+    return kinds_of_word(token.lemma_.lower())
+
+
+def kinds_of_word(lemma: str) -> frozenset[str]:
+    """The same for a word, whatever its part of speech: a post was posted, "tweeted" names a tweet."""
     rows = _by_word("nouns").get(lemma)
     if rows:
         return rows
