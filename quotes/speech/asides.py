@@ -212,7 +212,9 @@ def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int)
     if not earlier:
         return ()
     first = earlier[0]
-    if first.lower_ in {"but", "and", "however", "meanwhile", "still", "yet"} and len(earlier) > 1:
+    if first.lower_ in {"but", "and", "however", "meanwhile", "still", "yet"}:
+        if len(earlier) == 1:
+            return ()  # "And, Roe tells the crowd, …"
         first = earlier[1]
     return between(scene, first.i, segments[k][0].i if segments[k] else sentence.end)
 

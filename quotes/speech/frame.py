@@ -74,7 +74,7 @@ def _beside(verb: Token) -> Token | None:
 
     "called for an *inquiry*, describing …", "denied that he had *stolen* it, telling …": whoever called and denied.
     """
-    if verb.tag_ != "VBG" or base(verb) not in {"acl", "advcl"} or verb.i == 0 or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or base(verb) not in {"acl", "advcl"} or not is_set_off(verb):
         return None
     head = verb.head
     while head.pos_ in _NOMINAL and base(head) not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
@@ -82,6 +82,14 @@ def _beside(verb: Token) -> Token | None:
     while base(head) in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
         head = head.head
     return head if head.i != verb.head.i and head.pos_ in {"VERB", "AUX"} else None
+
+
+def is_set_off(token: Token) -> bool:
+    """Whether a comma stands before a token, a closing mark between them left out: '… as "fantastic," telling'."""
+    i = token.i - 1
+    while i > 0 and token.doc[i].tag_ == "''":
+        i -= 1
+    return i >= 0 and token.doc[i].text == ","
 
 
 def _is_about_source(clause: Token) -> bool:

@@ -228,7 +228,13 @@ def object_alone(at: Reporting) -> Yield | None:
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
         return None  # "showed the visitors a system"
     rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c) and not _told(c)]
-    return Yield(at.content(what, *rest, low=at.whole.last + 1), meaning)
+    return Yield(at.content(what, *rest, low=at.whole.last + 1, high=_side_clause(at, what)), meaning)
+
+
+def _side_clause(at: Reporting, noun: Token) -> int | None:
+    """Where the article says more of a noun: "suspected the director*, who was questioned*"."""
+    following = at.scene.doc[noun.i + 1 : at.sentence.end]
+    return next((t.i for t in following if t.lower_ in {"who", "which"} and t.nbor(-1).text == ","), None)
 
 
 def _doing_so(verb: Token) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import subtree_span
-from quotes.speech.frame import base, first_dependent
+from quotes.speech.frame import base, first_dependent, is_set_off
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,7 @@ def report_besides(scene: Scene, first: int, end: int) -> int:
         if base(token) not in {"advcl", "acl"} or scene.quoted[token.i] is not None:
             continue
         start, entry = _opening(token), scene.lexicon.verb(token)
-        if start is None or start <= first or entry is None or scene.doc[start - 1].text != ",":
+        if start is None or start <= first or entry is None or not is_set_off(scene.doc[start]):
             continue
         said = first_dependent(token, "ccomp", "obj", "iobj", "xcomp")
         if said is not None and entry[1].takes("clause", "addressee", "object", "object-of") is not None:
