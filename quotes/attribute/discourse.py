@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Gender
     from quotes.attribute.page import Page
+    from quotes.span import Span
 
 Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
 WEIGHTS = {"source": 1.4, "subject": 1.0, "embedded": 0.7, "object": 0.6, "other": 0.5, "modifier": 0.1}
@@ -89,7 +90,7 @@ class Discourse:
 
     def _take_name(self, i: int) -> None:
         mention, entity = self._cast.mentions[i], self._cast.of[i]
-        if entity is None or entity.people:
+        if entity is None or entity.people or (mention.kind == "unknown" and self._of_no_body(mention.span)):
             return
         weight = WEIGHTS[mention.role]
         if i in self._introductions and mention.role != "modifier":
@@ -101,6 +102,10 @@ class Discourse:
         if mention.sentence in self._page.title_case:
             weight *= 0.5
         self._recent.append(_Spoken(entity, mention.span.start, mention.sentence, weight))
+
+    def _of_no_body(self, name: Span) -> bool:
+        """Whether the tagger takes a name for that of a work, a language or a holiday."""
+        return self._page.label(name.start, name.end) in ("MISC", "PRODUCT")
 
     def _take_pronoun(self, index: int) -> None:
         token = self._page.doc[index]

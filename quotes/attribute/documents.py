@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _IN_A = re.compile(
     r"\b(?:in|via|through|on|with)\s+(?:(?:a|an|the|its|his|her|their|another|one|that|this)\s+)?(?:[\w'’-]+\s+){0,3}?([\w-]+)\b"
 )
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?")
+_BY_SOON = re.compile(r"[^.;]{0,40}?\b(by|from)\s+(?:the\s+|an?\s+)?")
+LONGEST_VERB = 20  # code points
 REACH = 1500  # code points: no document is introduced further back in one sentence
 
 
@@ -90,8 +93,15 @@ class Archive:
 
     def _issuer_after(self, phrase: Phrase) -> Entity | None:
         """Whoever follows "by", "from", "of" in the phrase: "a report by Politico"."""
-        match = re.search(r"\b(?:by|from)\s+(?:the\s+)?", self._page.text[phrase.core.start : phrase.core.end])
-        return self._named_at(phrase.core.start + match.end(), phrase.core.end) if match else None
+        for match in _BY.finditer(self._page.text, phrase.core.start, phrase.core.end):
+            if not self._only_carried(match.start()):
+                return self._named_at(match.end(), phrase.core.end)
+        return None
+
+    def _only_carried(self, by: int) -> bool:
+        """Whether what follows "by" only passed the document on: "a statement carried | by the agency"."""
+        before = self._page.text[max(0, by - LONGEST_VERB) : by].split()
+        return bool(before) and before[-1].lower() in self._lexicon.carrying_verbs
 
     def _named_at(self, start: int, end: int) -> Entity | None:
         at = bisect_left(self._starts, start - 40)
@@ -118,9 +128,9 @@ class Archive:
     def _maker(self, start: int, at: int, end: int) -> Entity | None:
         """The maker of a document that is named at ``at``: in the possessive, after "by", or as subject."""
         text = self._page.text
-        by = re.match(r"[^.;]{0,40}?\b(?:by|from)\s+(?:the\s+|an?\s+)?", text[at:end])
-        if by:
-            after = self._named_at(at + by.end(), end)
+        by = _BY_SOON.match(text, at, end)
+        if by and not self._only_carried(by.start(1)):
+            after = self._named_at(by.end(), end)
             if after is not None:
                 return after
         clause = text[start:at]

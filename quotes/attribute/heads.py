@@ -15,6 +15,7 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.cast import Entity
+    from quotes.attribute.mentions import NameMention
 
 
 def named(resolver: Resolver, case: Case) -> Found | None:
@@ -127,7 +128,9 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     if not before:
         return True
     if before.endswith((",", "—", "–", "--")):
-        return mention.kind == "person" and after[:1] in ("", ",", " ", "—", "–", "(") and not mention.possessive
+        if mention.possessive or not _apposable(resolver, case, mention):
+            return False
+        return after[:1] in ("", ",", " ", "—", "–", "(")
     entity = resolver.cast.of[i]
     if entity is not None and entity.kind == "person" and re.search(r"['’]s?$", before):
         return True
@@ -146,6 +149,22 @@ def _named_at_the_end(resolver: Resolver, case: Case, i: int, tokens: list[str])
         return False
     described = role_of(resolver.page.text[case.span.start : mention.span.start], resolver.lexicon)
     return described is not None and tokens[-1] in ("NOUN", "PROPN") and not {"PUNCT", "VERB", "AUX"} & set(tokens)
+
+
+def _apposable(resolver: Resolver, case: Case, mention: NameMention) -> bool:
+    """Whether a name after a comma is who the phrase before it is: "The promoter, Blue Kite Events".
+
+    A person always is; an organization where the phrase before it is no more than a noun that names nobody.
+    """
+    if mention.kind == "person":
+        return True
+    before, phrase = Span(case.span.start, mention.whole.start), case.phrase
+    return (
+        mention.kind == "organization"
+        and phrase.determiner is not None
+        and not (phrase.after or phrase.plural or resolver.mentions_in(before))
+        and resolver.page.text[phrase.core.end : mention.whole.start] == ", "
+    )
 
 
 def _belongs_to_role(resolver: Resolver, case: Case) -> bool:

@@ -33,6 +33,7 @@ def settled(page: Page, lexicon: Lexicon, mentions: list[NameMention]) -> list[N
         mentions: Its names, each with the kind that it seems to have where it stands.
     """
     people = _parts_of_people(page, lexicon, mentions)
+    companies = _first_words(page, lexicon, mentions)
     same: dict[str, list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
         if mention.kind in _DOUBTFUL:
@@ -42,7 +43,7 @@ def settled(page: Page, lexicon: Lexicon, mentions: list[NameMention]) -> list[N
         group = [mentions[i] for i in numbers]
         if name in people or name.split()[0] in lexicon.first_names or any(m.whole != m.span for m in group):
             continue
-        kind = _common_kind(page, lexicon, group)
+        kind = _common_kind(page, lexicon, group, company=name in companies)
         if kind is not None:
             for i in numbers:
                 out[i] = replace(mentions[i], kind=kind)
@@ -61,9 +62,25 @@ def _parts_of_people(page: Page, lexicon: Lexicon, mentions: Iterable[NameMentio
     return found
 
 
-def _common_kind(page: Page, lexicon: Lexicon, group: list[NameMention]) -> NameKind | None:
-    """The kind that all mentions of a name have; None to leave each as it is."""
+def _first_words(page: Page, lexicon: Lexicon, mentions: Iterable[NameMention]) -> set[str]:
+    """The words that names of companies begin with, places that the lists know left out: "orbiton"."""
+    names = [plain(mention.text(page)).split() for mention in mentions if mention.kind == "organization"]
+    firsts = {words[0] for words in names if len(words) > 1 and words[-1] in lexicon.company_forms}
+    return firsts - lexicon.places - lexicon.capitals.keys()
+
+
+def _common_kind(page: Page, lexicon: Lexicon, group: list[NameMention], *, company: bool) -> NameKind | None:
+    """The kind that all mentions of a name have; None to leave each as it is.
+
+    Args:
+        page: The article.
+        lexicon: The word lists.
+        group: The mentions.
+        company: Whether the name of a company begins with it.
+    """
     kinds = Counter(mention.kind for mention in group)
+    if company and kinds["place"] <= 1 + kinds["organization"] + kinds["person"]:
+        return "organization"
     if not kinds["person"]:
         return None
     owned = {noun for mention in group if mention.possessive and (noun := _owned(page, mention))}

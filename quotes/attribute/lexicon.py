@@ -32,6 +32,7 @@ class Lexicon:
     institutions: frozenset[str]
     generic_orgs: frozenset[str]
     business: frozenset[str]
+    company_forms: frozenset[str]
     local: frozenset[str]
     org_synonyms: dict[str, frozenset[str]]
     media_names: frozenset[str]
@@ -133,6 +134,7 @@ def load_lexicon() -> Lexicon:
         institutions=_words(orgs["institutions"]),
         generic_orgs=_words(orgs["generic"]),
         business=_words(orgs["business"]),
+        company_forms=_words(orgs["company_forms"]),
         local=_words(orgs["local"]),
         org_synonyms={key: _words(value) for key, value in orgs["synonyms"].items()},
         media_names=frozenset(name.replace("-", " ") for name in _words(orgs["media"]["names"])),

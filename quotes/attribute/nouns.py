@@ -71,7 +71,12 @@ def possessor_by_pronoun(resolver: Resolver, case: Case) -> Entity | None:
     if number is None:
         return None
     found = resolver.discourse.antecedent(number, case.offset)
-    return found.entity if found and (found.margin >= TOO_CLOSE or not found.rivals) else None
+    if found is None or (found.rivals and found.margin < TOO_CLOSE) or found.weight < LONG_AGO:
+        return None
+    return found.entity
+
+
+LONG_AGO = 0.05  # the salience of what was named in passing four sentences before
 
 
 def described(resolver: Resolver, case: Case) -> Found | None:
@@ -160,6 +165,8 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
         return nobody(resolver)
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")
+    if phrase.head == "other" and phrase.bare and phrase.determiner:  # "two diplomats … The other said"
+        return Found(resolver.phrase_entity(phrase.text, "unnamed"), "unnamed", "unnamed")
     if phrase.head in lexicon.quantities and not phrase.definite:  # "one of them", "only one in ten"
         entity = resolver.phrase_entity(_own_words(resolver, case), "unnamed" if " of " in phrase.text else "group")
         return Found(entity, "unnamed", "unnamed")
@@ -170,7 +177,9 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
             and organization_spoken_of(resolver, case)
         ):
             return nobody(resolver)
-        return Found(resolver.phrase_entity(_own_words(resolver, case), "organization"), "unnamed", "unnamed")
+        before = _unnamed_before(resolver, "organization", phrase.head) if phrase.definite and phrase.bare else None
+        entity = before or resolver.phrase_entity(_own_words(resolver, case), "organization")
+        return Found(entity, "unnamed", "unnamed")
     role = lexicon.role(phrase.head)
     if role is not None or (phrase.indefinite and _one_of_people(resolver, case)):
         return _unnamed_person(resolver, case, role)
@@ -181,7 +190,7 @@ def _unnamed_person(resolver: Resolver, case: Case, role: str | None) -> Found:
     """Somebody by a role: brought up with it before, or new, or left open where it may be one of those named."""
     phrase = case.phrase
     if role is not None and phrase.determiner == "the" and not phrase.possessed:
-        before = _unnamed_before(resolver, role)
+        before = _unnamed_before(resolver, "unnamed", role)
         if before is not None and phrase.bare:
             return Found(before, "unnamed", "unnamed")
         if _points_back(resolver, case) and person_spoken_of(resolver, case, role):
@@ -211,10 +220,10 @@ def _one_of_people(resolver: Resolver, case: Case) -> bool:
     return head in resolver.lexicon.indefinites or resolver.lexicon.people(plural) or head.endswith(("man", "-old"))
 
 
-def _unnamed_before(resolver: Resolver, role: str) -> Entity | None:
-    """The unnamed person that a phrase with the same noun brought up: "a diplomat in Tarn" for "the diplomat"."""
+def _unnamed_before(resolver: Resolver, kind: str, noun: str) -> Entity | None:
+    """Whoever a phrase with the same noun brought up: "a diplomat in Tarn" for "the diplomat"."""
     for key, entity in resolver.latest_phrases():
-        if key.startswith("unnamed ") and role in key.split():
+        if key.startswith(f"{kind} ") and noun in key.split():
             return entity
     return None
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from quotes.attribute.names import compact, initials, plain, strip_article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.mentions import NameMention
@@ -30,6 +32,7 @@ class OrganizationNames:
                       if mentions[i].kind in ("organization", "place", "people", "unknown")}  # fmt: skip
         orgs = [name for name, i in self.known.items() if mentions[i].kind == "organization" and " " in name]
         self._index = _by_last_word(orgs)
+        self._companies = _by_first_word(name for name in orgs if name.rsplit(" ", 1)[-1] in lexicon.company_forms)
         self._letters: dict[str, list[str]] = defaultdict(list)
         for name, i in self.known.items():
             if " " in name and "'s " not in name:
@@ -57,7 +60,12 @@ class OrganizationNames:
         ):
             longer = self._index[own]
             return (longer[0] if len(longer) == 1 else None), "named"
-        return self._renamed(own) or _longer_form(own, self._index), "named"
+        return self._renamed(own) or self._company(own) or _longer_form(own, self._index), "named"
+
+    def _company(self, own: str) -> str | None:
+        """The one company that a word is short for: "Orbiton" for "Orbiton Thermal PLC"."""
+        longer = self._companies.get(own, ())
+        return longer[0] if len(longer) == 1 else None
 
     def spelt_out(self, i: int) -> bool:
         """Whether the letters of a name are those of an organization, whatever the tagger takes it for."""
@@ -77,6 +85,13 @@ def _by_last_word(names: list[str]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = defaultdict(list)
     for name in names:
         index[name.rsplit(" ", 1)[-1]].append(name)
+    return index
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        index[name.split(" ", 1)[0]].append(name)
     return index
 
 

@@ -20,6 +20,7 @@ _TAIL = re.compile(
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "every", "each", "no"})
 POSSESSIVE = {"his": "male", "her": "female", "its": "neuter", "their": "plural"}
+_SINGLE = frozenset({"other", "one"})  # with a determiner, one of two: "the other"
 _EDGE = ' \t\n\u00a0,;:.-–—―()[]"“”'
 
 
@@ -88,7 +89,7 @@ def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
         before=tuple(page.text[word.start : word.after].lower() for word in rest[:at]),
         head=head.text.lower(),
         after=" ".join(page.text[head.after : core.end].split()),
-        plural=_plural(page, lexicon, head),
+        plural=_plural(page, lexicon, head) and not (has_determiner and head.text.lower() in _SINGLE),
     )
 
 

@@ -100,7 +100,7 @@ class Resolver:
         phrase = take_apart(self.page, self.lexicon, span)
         if phrase is None:
             return None
-        self._take_noun_subjects(phrase.span.start)
+        self._take_noun_subjects(phrase.span.start, self.speech[number])
         self.discourse.advance(phrase.span.start)
         case = Case(number, self.speech[number], phrase.span, phrase, self._named_in(self.speech[number], phrase.span))
         for resolver in RESOLVERS:
@@ -109,10 +109,11 @@ class Resolver:
                 return found if found.confidence != "nobody" else None
         return None
 
-    def _take_noun_subjects(self, offset: int) -> None:
-        """Take in the documents and the unnamed people that sentences before an offset are about.
+    def _take_noun_subjects(self, offset: int, speech: Speech) -> None:
+        """Take in the documents, unnamed people and organizations that sentences before an offset are about.
 
-        Whether or not they spoke, a later "it" or "they" may mean them.
+        Whether or not they spoke, a later "it" or "they" may mean them; but not the pronoun that is the source of the
+        very words that speak of them.
         """
         from quotes.attribute.sources import NOUN_RESOLVERS
 
@@ -120,6 +121,8 @@ class Resolver:
             span = self._noun_subjects.popleft()
             phrase = take_apart(self.page, self.lexicon, span)
             if phrase is None or span.start in self._source_starts or self._apposed_name(phrase.span.end):
+                continue
+            if any(part.contains(span) for part in speech.content):
                 continue
             self.discourse.advance(span.start)
             case = Case(0, self.speech[0], phrase.span, phrase, frozenset())
@@ -157,7 +160,8 @@ class Resolver:
             return
         self.discourse.note(found.entity, span.start)
         speech = self.speech[number]
-        if found.entity.kind != "document" and speech.cue is not None and found.by != "unnamed":
+        issuer = found.by != "unnamed" or found.entity.kind == "organization"
+        if found.entity.kind != "document" and speech.cue is not None and issuer:
             carried = tuple((relay.name, relay.span.start, relay.span.end) for relay in self.relays.stated(speech))
             start = min(span.end, speech.cue.span.start)
             later = [part.start for part in speech.content if part.start > speech.cue.span.end]
@@ -214,6 +218,7 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
             archive.noun(token.text) is None
             and lexicon.role(token.text) is None
             and token.text.lower() not in lexicon.group_nouns
+            and token.text.lower() not in lexicon.org_nouns
         ):
             continue
         first = token.i
@@ -222,8 +227,9 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
             and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON")
             and first > token.i - LONGEST_PHRASE
         ):
-            if page.doc[first - 1].is_space:
-                break
+            before = page.doc[first - 1]
+            if before.is_space or (before.pos_ == "PRON" and before.dep_ not in ("nmod:poss", "det")):
+                break  # "what | the campaign called …"
             first -= 1
         end = token.idx + len(token)
         following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None

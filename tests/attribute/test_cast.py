@@ -23,6 +23,7 @@ CASES: dict[str, dict[str, str | None]] = {
         "THA": "Tarnian Harbour Authority"
     },
     "The Federal Harbour Bureau was silent. The Harbour Bureau is small.": {"Harbour Bureau": "Federal Harbour Bureau"},
+    "Orvane Thermal PLC grew. Shares in Orvane rose by half.": {"Orvane": "Orvane Thermal PLC"},
     "The US left the talks. The United States will return.": {"US": "United States"},
     "Nora McAllister won the race. Ms. McAllaster was pleased.": {"Ms. McAllaster": "Nora McAllister"},
     "The Tarnian Association against Floods (TAAF) met. The TAAF was calm.": {
