@@ -64,7 +64,7 @@ class Clause:
     def tie(self, span: Span) -> Tie | None:
         """How a phrase is tied to the act of saying, None where it isn't."""
         if not self.admits(span):
-            return Tie.BESIDE if _trails_object(self, span) else None
+            return Tie.BESIDE if _trails_object(self, span) or _hangs_on_cue(self, span) else None
         if self.speech.cue and self.speech.cue.span.contains(span):
             return Tie.IN_CUE
         phrase = self.document.doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -155,6 +155,17 @@ def _trails_object(clause: Clause, span: Span) -> bool:
         return False
     after_mark = text[own.start : span.start].rstrip()[-1:] in words("claims", "marks.closing") | {'"'}
     return after_mark or phrase.root.head.i == clause.head.i
+
+
+def _hangs_on_cue(clause: Clause, span: Span) -> bool:
+    """As in "blasted the council on Tuesday for its haste": time after a bare object is the cue's, if parsed so."""
+    own = next((content for content in clause.speech.content if content.contains(span)), None)
+    phrase = clause.document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if own is None or phrase is None or clause.speech.type == "direct" or own.start < clause.anchor.end:
+        return False
+    before = clause.document.doc.char_span(own.start, span.start, alignment_mode="contract")
+    bare = all(token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"} for token in before or ())
+    return bare and phrase.root.head.i == clause.head.i and clause.reaches(span)
 
 
 def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:

@@ -68,7 +68,12 @@ class Telling:
 
     def _led_in(self, index: int, clause: Clause, scene: Scene) -> bool:
         """As in "On Sunday, Roth went on the offensive. “It is made up,” he said.": its subject then speaks."""
-        if clause.sentence.index - scene.sentence.index > 1 or self._speaks_in(scene):
+        far = clause.sentence.index - scene.sentence.index
+        if (
+            far > (_LED if scene.leads else 1)
+            or clause.sentence.block - scene.sentence.block > 1
+            or self._speaks_in(scene)
+        ):
             return False
         if scene.sentence.span.of(self._document.text).endswith(":") and clause.sentence.block == scene.sentence.block:
             return True
@@ -126,4 +131,5 @@ def _subject(document: Document, scene: Scene) -> Token | None:
 
 _BLOCKS = 1  # paragraphs that a scene goes on after it was last spoken in
 _FAR_BLOCKS = 2  # the same for an exchange: "asked", "shot back"
+_LED = 4  # sentences on that a sentence that a date opens still leads in
 _WIDTH = 12  # words of a subject

@@ -148,13 +148,15 @@ class _Finder:
 
 
 def _leads_content(clause: Clause, time: TimeExpression) -> bool:
-    """As in "said last week he hoped": time right after the cue is the cue's, though the content took it in."""
+    """As in "told her last week he hoped": time between the cue and what is said is the cue's, whoever took it in."""
     cue = clause.speech.cue
     if cue is None or clause.speech.type == "direct" or not clause.speech.content or time.span.start < cue.span.end:
         return False
     content = clause.speech.content[0]
-    between = clause.document.text[cue.span.end : time.span.start]
-    return content.start == time.span.start and len(content) > len(time.span) and not between.strip()
+    if content.start != time.span.start or len(content) <= len(time.span):
+        return False
+    between = clause.document.doc.char_span(cue.span.end, time.span.start, alignment_mode="contract")
+    return not any(token.pos_ in {"VERB", "AUX", "PUNCT"} for token in between or ())
 
 
 _BACK = 12  # how many acts of saying back something may be that is gone on with

@@ -244,6 +244,47 @@ CASES: dict[str, tuple[Made, list[str | None]]] = {
         ),
         [THURSDAY],
     ),
+    "time-between-the-cue-and-what-is-said": (
+        Made(
+            "Falk told the Herald last week she would close the bridge.",
+            (Said("last week she would close the bridge", "told", "Falk", FALK),),
+        ),
+        ["2019-W19"],
+    ),
+    "time-after-a-bare-object": (
+        Made(
+            "Falk blasted the council on Tuesday for its haste.",
+            (Said("the council on Tuesday for its haste", "blasted", "Falk", FALK),),
+        ),
+        [TUESDAY],
+    ),
+    "time-in-the-clause-that-is-said": (
+        Made(
+            "Falk told the Herald the council met on Tuesday.",
+            (Said("the council met on Tuesday", "told", "Falk", FALK),),
+        ),
+        [None],
+    ),
+    "book-is-an-occasion-of-its-own": (
+        Made(
+            "Falk demanded on Monday that the bridge be shut.\n“It is a ruin,” she wrote in her memoir.",
+            (
+                Said("that the bridge be shut", "demanded", "Falk", FALK),
+                Said("“It is a ruin,”", "wrote", "she", FALK, type="direct"),
+            ),
+        ),
+        [MONDAY, None],
+    ),
+    "refusal-goes-on": (
+        Made(
+            "Falk said on Monday that the bridge was a ruin.\nShe would not say who had built it.",
+            (
+                Said("that the bridge was a ruin", "said", "Falk", FALK),
+                Said("who had built it", "would not say", "She", FALK),
+            ),
+        ),
+        [MONDAY, MONDAY],
+    ),
     "under-a-message": (
         Made(
             "The bridge is a ruin and always was.\n— Ines Falk (@inesfalk) May 2, 2019",
