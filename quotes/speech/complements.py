@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import between, is_clause
-from quotes.speech.frame import FINITE, after_time, base, first_dependent, is_passive, is_time, shares_source
-from quotes.speech.reporting import Reporting, Yield
+from quotes.speech.frame import (
+    FINITE,
+    after_time,
+    base,
+    first_dependent,
+    is_passive,
+    is_set_off,
+    is_time,
+    shares_source,
+)
+from quotes.speech.reporting import Reporting, Yield, opening
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from spacy.tokens import Token
 
     from quotes.parse.document import Sentence
@@ -39,7 +50,14 @@ def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
 
     The parser often hangs the clause's subject on the cue, so the tree alone begins too late.
     """
-    if opener is not None or clause is None:
+    truth = (
+        clause is not None
+        and opener is not None
+        and any(  # "says the truth is that …"
+            base(c) == "nsubj" and at.whole.last < c.i < opener.i for c in clause.children
+        )
+    )
+    if clause is None or (opener is not None and not truth):
         return opener.i if opener is not None else at.whole.last + 1
     first = min(t.i for t in clause.subtree if not t.is_space)
     start = at.whole.last + 1
@@ -70,8 +88,9 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
             continue
         if _another_begins(scene, sentence, whole, token):
             return i
-        if shares_source(token, ours) and token.i - 1 > start and scene.lexicon.verb(token) is not None:
-            return i - 1
+        besides = _besides(scene, token, ours)
+        if besides is not None and besides > start:
+            return besides
         if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"}:
             continue
         if token.head.i not in ours and not _acts_itself(whole, token):
@@ -86,6 +105,16 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         if first > start and (joined or participle):
             return first
     return sentence.end
+
+
+def _besides(scene: Scene, token: Token, ours: Collection[int]) -> int | None:
+    """Where a cue's side clause begins that its source adds: ", telling …", ", which he described as …"."""
+    if scene.lexicon.verb(token) is None:
+        return None
+    if shares_source(token, ours):
+        return token.i - 1
+    which = opening(token) if token.dep_ == "acl:relcl" else None
+    return which if which is not None and is_set_off(scene.doc[which]) else None
 
 
 def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: Token) -> bool:

@@ -43,7 +43,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb):
         return agent_of(verb)
     subjects = [c for c in verb.children if base(c) == "nsubj" and not c.is_space]
-    own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
+    near = (c for c in reversed(subjects) if c.i < verb.i and min(c.subtree, key=_place).pos_ != "ADP")
+    own = next(near, subjects[0] if subjects else None)
     own = own or next((c for c in verb.children if base(c) == "expl" and c.lower_ == "it" and c.i < verb.i), None)
     own = own or next(
         (c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None
@@ -67,6 +68,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in head.children if c.dep_ == "nsubj:pass"), None) or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return None
+
+
+def _place(token: Token) -> int:
+    return int(token.i)
 
 
 def _beside(verb: Token) -> Token | None:

@@ -13,6 +13,8 @@ from quotes.speech.words import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from quotes.span import Span
+
 
 def passive_agent(at: Reporting) -> Yield | None:
     """Was accused by X of …; were told by X that …; was praised by X."""
@@ -183,9 +185,24 @@ def _object(at: Reporting) -> Token | None:
     return first_dependent(at.verb, *labels)
 
 
+def _of_relative(at: Reporting) -> tuple[Span, ...]:
+    """A relative pronoun before the source, and what is said of it: "which he described as a cave", "what it calls"."""
+    if at.source is None or is_passive(at.verb):
+        return ()
+    first = at.scene.tokens_in(at.source.span)[0].i
+    pronoun = at.scene.doc[first - 1] if first > at.sentence.start else None
+    if pronoun is None or pronoun.tag_ not in {"WP", "WDT"}:
+        return ()
+    labels = ("xcomp", "obj", "iobj", "obl", "advcl", "ccomp")
+    said = [c for c in dependents(at.verb, *labels) if c.i > at.whole.last and not is_time(c)]
+    return (*between(at.scene, pronoun.i, first), *at.content(*said[:1], low=at.whole.last + 1)) if said else ()
+
+
 def predicate(at: Reporting) -> Yield | None:
     """Called the plan a disaster; named him chief of staff."""
     meaning = at.word.takes("predicate")
+    if meaning is not None and (content := _of_relative(at)):
+        return Yield(content, meaning)
     named = _object(at)
     if meaning is None or is_passive(at.verb) or named is None or named.i < at.verb.i:
         return None
@@ -201,6 +218,8 @@ def predicate(at: Reporting) -> Yield | None:
 def object_of(at: Reporting) -> Yield | None:
     """Accused the US of crossing a line; described it as a failure; praised him for it."""
     meaning = at.word.takes("object-of")
+    if meaning is not None and (content := _of_relative(at)):
+        return Yield(content, meaning)
     of_whom = _object(at)
     if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
         return None

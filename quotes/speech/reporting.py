@@ -49,7 +49,7 @@ def report_besides(scene: Scene, first: int, end: int) -> int:
     for token in scene.doc[first + 1 : end]:
         if base(token) not in {"advcl", "acl"} or scene.quoted[token.i] is not None:
             continue
-        start, entry = _opening(token), scene.lexicon.verb(token)
+        start, entry = opening(token), scene.lexicon.verb(token)
         if start is None or start <= first or entry is None or not is_set_off(scene.doc[start]):
             continue
         said = first_dependent(token, "ccomp", "obj", "iobj", "xcomp")
@@ -58,13 +58,20 @@ def report_besides(scene: Scene, first: int, end: int) -> int:
     return end
 
 
-def _opening(verb: Token) -> int | None:
-    """Where an adverbial clause begins: at a participle, or at "as" or "while" with a pronoun behind."""
+def opening(verb: Token) -> int | None:
+    """Where a side clause begins: at a participle, at "as" or "while" or "which" with a pronoun behind."""
     mark, subject = first_dependent(verb, "mark"), first_dependent(verb, "nsubj")
+    if verb.dep_ == "acl:relcl":
+        which = first_dependent(verb, "obj", "obl")
+        again = which is not None and which.tag_ == "WDT" and subject is not None and subject.lower_ in _AGAIN
+        return which.i if again and which is not None else None
     if verb.tag_ == "VBG" and mark is None and subject is None:
         return verb.i - 1 if verb.i and verb.nbor(-1).pos_ == "ADV" else verb.i
     again = mark is not None and mark.lower_ in {"as", "while"} and subject is not None and subject.pos_ == "PRON"
     return mark.i if again and mark is not None else None
+
+
+_AGAIN = frozenset({"he", "she", "it", "they"})  # who may be the source again
 
 
 @dataclass(frozen=True, slots=True)
