@@ -17,6 +17,8 @@ from quotes.attribute.names import compact, misspelt, parse_person, plain, same_
 from quotes.attribute.organizations import OrganizationNames
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quotes.attribute.attribution import SpeakerKind
     from quotes.attribute.lexicon import Gender, Lexicon
     from quotes.attribute.mentions import NameMention
@@ -156,17 +158,34 @@ class _Builder:
     def short_people(self) -> None:
         """Give the bare surnames and given names to the people who bear them.
 
-        Those with an honorific come first: "Mr. Tolland" tells which Tolland the article calls by surname.
+        Those with an honorific come first, then those with a pronoun beside them: "Mr. Tolland" and "Tolland said he"
+        tell which Tolland the article calls by surname.
         """
         total = Counter(self.texts)
         self._strangers()
         self._given_names()
-        for polite in (True, False):
-            self._surnames(total, polite=polite)
+        self._surnames(total, [i for i, mention in enumerate(self.mentions) if mention.honorific])
+        self._told_by_pronouns()
+        self._surnames(total, range(len(self.mentions)))
 
-    def _surnames(self, total: Counter[str], *, polite: bool) -> None:
-        for i, mention in enumerate(self.mentions):
-            if self.done[i] or not self.short[i] or mention.kind == "people" or (polite and not mention.honorific):
+    def _told_by_pronouns(self) -> None:
+        """Assign the surnames of a man and a woman that pronouns beside them tell apart, all of them one way."""
+        beside: dict[str, list[tuple[int, Gender]]] = defaultdict(list)
+        for i in range(len(self.mentions)):
+            gender = self._gender_beside(i) if self.short[i] and not self.done[i] else None
+            if gender is not None and len(self.by_family.get(self.texts[i].lower(), ())) > 1:
+                beside[self.texts[i].lower()].append((i, gender))
+        for family, told in beside.items():
+            genders = {gender for _, gender in told}
+            fit = [entity for entity in self.by_family[family] if entity.gender is None or entity.gender in genders]
+            if len(genders) == 1 and len(told) > 1 and len(fit) == 1:
+                for i, _ in told:
+                    self._assign(i, fit[0], "surname.shared")
+
+    def _surnames(self, total: Counter[str], numbers: Iterable[int]) -> None:
+        for i in numbers:
+            mention = self.mentions[i]
+            if self.done[i] or not self.short[i] or mention.kind == "people":
                 continue
             name = parse_person(self.texts[i], self.lexicon)
             if name is None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Entity
 
 _AGE = re.compile(r"\d{1,3}-year-old")
+_CHILDREN = re.compile(r"of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})")
 SURE_OF_GENDER = 0.3  # how far ahead of the next candidate "the woman" must be
 SURE_OF_NONE = 0.6  # and "the candidate"
 IN_PASSING = 0.15  # the salience of something that was only a part of a name or spoken of long ago
@@ -190,7 +191,9 @@ def _last_seen(entity: Entity, resolver: Resolver, case: Case) -> int:
 def _salient_person(resolver: Resolver, case: Case) -> Found | None:
     """Whoever was just spoken of and can be meant: "the woman", "the 34-year-old mother of three"."""
     phrase, lexicon = case.phrase, resolver.lexicon
-    if phrase.determiner not in ("the", "this", "that") or phrase.plural or phrase.after:
+    if phrase.determiner not in ("the", "this", "that") or phrase.plural:
+        return None
+    if phrase.after and not _CHILDREN.fullmatch(phrase.after):
         return None
     word = next((form for form in singulars(phrase.head) if form in lexicon.anaphoric), None)
     if word is None and not _AGE.fullmatch(phrase.head):
@@ -243,7 +246,12 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
     if not pool:
         return None
     best = max(pool, key=lambda entity: (_last_seen(entity, resolver, case), len(entity.name)))
+    if phrase.bare and noun in lexicon.generic_orgs and here - _last_seen(best, resolver, case) > LONG_SINCE:
+        return None
     return Found(best, "description", "description" if len(pool) == 1 else "description.salient")
+
+
+LONG_SINCE = 8  # sentences after which "the network" may be another that was spoken of since
 
 
 def organization_spoken_of(resolver: Resolver, case: Case) -> bool:

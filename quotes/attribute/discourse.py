@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
 WEIGHTS = {"source": 1.4, "subject": 1.0, "embedded": 0.7, "object": 0.6, "other": 0.5, "modifier": 0.1}
-INTRODUCED = 0.9  # whoever is brought up with what he is will be spoken of next
+INTRODUCED = 1.0  # whoever is brought up with what he is will be spoken of next
 POSSESSIVE_WEIGHT = 0.45
 QUOTED_SHARE = 0.3
 OWN_CONTENT_SHARE = 0.35  # a speaker rarely names himself in the third person
