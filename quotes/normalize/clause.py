@@ -172,6 +172,8 @@ def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
     source = clause.speech.source
     if source and source.span.contains(span):
         return _tie_in_source(clause, root, span)
+    if source and span.end <= clause.anchor.start and _done_by_source(source.span, root.head):
+        return None
     if root.i == clause.head.i:  # the phrase is the cue's head by the parser's mistake
         return Tie.BESIDE if _beside(clause, span) else None
     owner = _owner(clause, root)
@@ -196,6 +198,11 @@ def _heads_sentence(clause: Clause, span: Span) -> bool:
     phrase = clause.document.doc.char_span(before.start, before.end, alignment_mode="contract")
     verbs = [token for token in phrase or () if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     return bool(verbs) and all(verb.tag_ == "VBD" for verb in verbs)
+
+
+def _done_by_source(source: Span, verb: Token) -> bool:
+    """As in "voters going to the polls on Tuesday said"."""
+    return _in(verb, source) and verb.pos_ == "VERB" and not _of_medium(verb)
 
 
 def _tie_in_source(clause: Clause, root: Token, span: Span) -> Tie | None:

@@ -258,6 +258,13 @@ CASES: dict[str, tuple[Made, list[str | None]]] = {
         ),
         [TUESDAY],
     ),
+    "time-of-what-the-source-does": (
+        Made(
+            "Voters going to the polls on Tuesday said the bridge was a ruin.",
+            (Said("the bridge was a ruin", "said", "Voters going to the polls", "voters"),),
+        ),
+        [None],
+    ),
     "time-in-the-clause-that-is-said": (
         Made(
             "Falk told the Herald the council met on Tuesday.",
