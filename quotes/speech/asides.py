@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.speech.content import between
+from quotes.speech.content import between, past_connective
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import FINITE, base, phrase_head
 from quotes.speech.speech import Mention, Speech
@@ -211,12 +211,8 @@ def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int)
     earlier = [t for segment in segments[:k] for t in segment]
     if not earlier:
         return ()
-    first = earlier[0]
-    if first.lower_ in {"but", "and", "however", "meanwhile", "still", "yet"}:
-        if len(earlier) == 1:
-            return ()  # "And, Roe tells the crowd, …"
-        first = earlier[1]
-    return between(scene, first.i, segments[k][0].i if segments[k] else sentence.end)
+    end = segments[k][0].i if segments[k] else sentence.end
+    return between(scene, past_connective(scene, earlier[0].i, end), end)
 
 
 def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.span import Span
 from quotes.speech.frame import base
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +53,22 @@ def between(scene: Scene, first: int, end: int, *, without: frozenset[int] = fro
         elif not scene.doc[i].is_space:
             runs[-1].append(i)
     return tuple(runs_of(scene, runs))
+
+
+def past_connective(scene: Scene, first: int, end: int) -> int:
+    """The first token of what is said, behind a connective that opens its sentence: "Even so, the pier is safe"."""
+    opening: list[str] = []
+    for i in range(first, min(first + 5, end)):
+        token = scene.doc[i]
+        if not token.is_space:
+            opening.append(token.lower_)
+        comma = i + 1 < end and scene.doc[i + 1].text == ","
+        if "_".join(opening) in _CONNECTIVES and (comma or opening[0] in {"but", "and"}):
+            return i + 1 + comma
+    return first
+
+
+_CONNECTIVES = words("connectives")
 
 
 def runs_of(scene: Scene, runs: Iterable[list[int]]) -> list[Span]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
-from quotes.speech.content import between, clause_end, subtree_span
+from quotes.speech.content import between, clause_end, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
 from quotes.speech.frame import FINITE, base, dependents, is_possessed, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
@@ -139,10 +139,7 @@ def _clause_before(scene: Scene, sentence: Sentence, end: int) -> tuple[Span, ..
     words = [i for i in range(sentence.start, end) if scene.doc[i].is_alpha]
     if len(words) < 3:
         return ()
-    first = sentence.start
-    if scene.doc[words[0]].lower_ in {"but", "and"}:
-        first = words[0] + 1
-    return between(scene, first, end)
+    return between(scene, past_connective(scene, words[0], end), end)
 
 
 def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, ...]:

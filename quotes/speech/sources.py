@@ -52,10 +52,17 @@ def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | N
         i -= 1
     if scene.doc[i].pos_ != "CCONJ":
         return None
+    if base(verb) == "conj" and verb.head.tag_ == verb.tag_ and _within_side_clause(verb.head):
+        return None  # "when Roe thanked them and said it was late": the tree has it
     for token in scene.doc[sentence.start : i]:
         if token.tag_ == verb.tag_ and not scene.spoken(token) and base(token) != "acl":
             return token if scene.lexicon.verb(token) is not None else None
     return None
+
+
+def _within_side_clause(verb: Token) -> bool:
+    """Whether a verb with a subject of its own heads an adverbial clause."""
+    return base(verb) == "advcl" and any(base(c) == "nsubj" for c in verb.children)
 
 
 def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
