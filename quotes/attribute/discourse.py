@@ -7,9 +7,13 @@ news adds: whoever was quoted last counts most, and those named inside a quotati
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from quotes.attribute.lexicon import small_words
+from quotes.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Gender
     from quotes.attribute.page import Page
-    from quotes.span import Span
 
 Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
 WEIGHTS = {"source": 1.4, "subject": 1.0, "embedded": 0.7, "object": 0.6, "other": 0.5, "modifier": 0.1}
@@ -69,6 +72,7 @@ class Discourse:
         self._recent: deque[_Spoken] = deque(maxlen=WINDOW)
         self._pronouns = [token.i for token in page.doc if token.text.lower() in ("he", "she", "his", "her", "him")]
         self._next_pronoun = 0
+        self._questions: dict[int, Span] = {}  # by sentence
         self.pronoun_at: dict[int, Antecedent] = {}  # by offset, of those met on the way
 
     def advance(self, offset: int) -> None:
@@ -99,6 +103,8 @@ class Discourse:
             weight = min(weight, POSSESSIVE_WEIGHT)
         if mention.quoted:
             weight *= QUOTED_SHARE
+        if self._asked(mention.sentence).contains(mention.span):
+            weight = min(weight, WEIGHTS["other"])
         if mention.sentence in self._page.title_case:
             weight *= 0.5
         self._recent.append(_Spoken(entity, mention.span.start, mention.sentence, weight))
@@ -122,7 +128,28 @@ class Discourse:
 
     def note(self, entity: Entity, offset: int, weight: str = "source") -> None:
         """Take in that an entity is spoken of at an offset, as the source of speech unless said otherwise."""
-        self._recent.append(_Spoken(entity, offset, self._page.sentence(offset), WEIGHTS[weight]))
+        sentence = self._page.sentence(offset)
+        asked = self._asked(sentence)
+        if asked.start <= offset < asked.end:
+            weight = "other"
+        self._recent.append(_Spoken(entity, offset, sentence, WEIGHTS[weight]))
+
+    def _asked(self, sentence: int) -> Span:
+        """What somebody was asked or told, where a sentence opens with it: "Told that Bell was ill, | she nodded"."""
+        if sentence not in self._questions:
+            self._questions[sentence] = _opening_question(self._page, sentence)
+        return self._questions[sentence]
+
+    def _asked_about(self, offset: int) -> set[int]:
+        """The ids of those whom the opening of a sentence names, where it says what the pronoun behind it was asked."""
+        asked = self._asked(self._page.sentence(offset))
+        if not asked or offset < asked.end:
+            return set()
+        return {
+            id(entity)
+            for mention, entity in zip(self._cast.mentions, self._cast.of, strict=True)
+            if asked.contains(mention.span)
+        }
 
     def antecedent(
         self,
@@ -141,6 +168,7 @@ class Discourse:
             only: A further condition on the candidates.
         """
         here = self._page.sentence(offset)
+        elsewhere = {*named_in_content, *self._asked_about(offset)}
         scores: dict[int, list[float]] = {}
         entities: dict[int, Entity] = {}
         for spoken in reversed(self._recent):
@@ -153,10 +181,7 @@ class Discourse:
             entities[id(entity)] = entity
             scores.setdefault(id(entity), []).append(spoken.weight * 0.5 ** (max(0, away) / HALF_LIFE))
         ranked = sorted(
-            (
-                (self._total(values, entities[key], pronoun, key in named_in_content), key)
-                for key, values in scores.items()
-            ),
+            ((self._total(values, entities[key], pronoun, key in elsewhere), key) for key, values in scores.items()),
             key=lambda pair: -pair[0],
         )
         if not ranked:
@@ -188,6 +213,21 @@ def _introductions(page: Page, cast: Cast) -> frozenset[int]:
         if " " in mention.text(page) and not mention.possessive and (mention.title or apposed):
             found.add(i)
     return frozenset(found)
+
+
+_MAIN_CLAUSE = re.compile(r",\s(?=(?:he|she|they|it|the)\b|[A-Z“\"])")
+
+
+def _opening_question(page: Page, sentence: int) -> Span:
+    """From the beginning of a sentence that opens with "Asked …" or "When told …" to its main clause; else empty."""
+    whole, words = page.document.sentences[sentence].span, page.words[sentence][:2]
+    opening = [word.text.lower() for word in words]
+    if opening[:1] and opening[0] in ("when", "if", "after", "while"):
+        opening = opening[1:]
+    end = _MAIN_CLAUSE.search(page.text, whole.start, whole.end)
+    if end is None or not opening or opening[0] not in small_words("asked"):
+        return Span(whole.start, whole.start)
+    return Span(whole.start, end.start())
 
 
 def agrees(entity: Entity, pronoun: Number) -> bool:
