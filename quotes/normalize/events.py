@@ -47,7 +47,7 @@ def with_returns(document: Document, clauses: Clauses, scenes: Sequence[Scene]) 
     first = min(taken, default=len(document.sentences))
     for sentence in document.sentences[first:]:
         if sentence.index not in taken:
-            nouns = [token for token in document.tokens(sentence) if _returns_to(token) and kinds_of(token)]
+            nouns = [token for token in document.tokens(sentence) if kinds_of(token) and _returns_to(token)]
             own = [token for token in nouns if not clauses.reported(sentence, Span(token.idx, token.idx + len(token)))]
             scene = _latest(document, sentence, own, scenes)
             if scene is not None and scene.several:

@@ -48,6 +48,8 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[TimeExpression]:
+    if not _hint().search(text, start, end):
+        return
     for rule in _rules():
         for match in rule.pattern.finditer(text, start, end):
             named = rule.kind in _COMMON and _capital(text, match, start)
@@ -107,6 +109,11 @@ def _without_overlap(found: Iterable[TimeExpression]) -> list[TimeExpression]:
             taken.update(place)
             kept.append(time)
     return kept
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile(table("times")["hint"]["pattern"])
 
 
 @cache
