@@ -26,6 +26,7 @@ class Lexicon:
     weak_title_words: frozenset[str]
     ranks: frozenset[str]
     role_synonyms: dict[str, frozenset[str]]
+    deeds: dict[str, frozenset[str]]  # verbs of those who can then be called by a role
     org_heads: frozenset[str]
     national_heads: frozenset[str]
     org_nouns: frozenset[str]
@@ -128,6 +129,7 @@ def load_lexicon() -> Lexicon:
         weak_title_words=_words(roles["weak"]["words"]),
         ranks=_words(roles["ranks"]["words"]),
         role_synonyms=_both_ways(roles["synonyms"]),
+        deeds={role: _words(verbs) for role, verbs in roles["deeds"].items()},
         org_heads=_words(orgs["heads"]),
         national_heads=_words(orgs["national"]),
         org_nouns=_words(orgs["descriptions"]),

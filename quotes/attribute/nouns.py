@@ -21,6 +21,7 @@ from quotes.attribute.resolve import Case, Found, Resolver
 
 if TYPE_CHECKING:
     from quotes.attribute.attribution import ResolvedBy
+    from quotes.speech.speech import Speech
 
 
 def document(resolver: Resolver, case: Case) -> Found | None:
@@ -193,11 +194,34 @@ def _unnamed_person(resolver: Resolver, case: Case, role: str | None) -> Found:
         before = _unnamed_before(resolver, "unnamed", role)
         if before is not None and phrase.bare:
             return Found(before, "unnamed", "unnamed")
+        doer = _doer(resolver, case, role) if phrase.bare else None
+        if doer is not None:
+            return Found(doer, "unnamed" if doer.kind == "unnamed" else "description", "description.salient")
         if _points_back(resolver, case) and person_spoken_of(resolver, case, role):
             return _left_open(resolver, case, role)
     entity = resolver.phrase_entity(_own_words(resolver, case, article=True), "unnamed")
     entity.gender = entity.gender or (resolver.lexicon.roles.get(role) if role else None)
     return Found(entity, "unnamed", "unnamed")
+
+
+def _doer(resolver: Resolver, case: Case, role: str) -> Entity | None:
+    """Whoever has just done what a role is called after: "a cleaner testified … the witness"."""
+    deeds = resolver.lexicon.deeds.get(role)
+    if deeds is None:
+        return None
+    here = resolver.page.sentence(case.offset)
+    for speech, found in sorted(zip(resolver.speech, resolver.results, strict=True), key=_cue_offset, reverse=True):
+        if found is None or speech.cue is None or not 0 <= here - resolver.page.sentence(speech.cue.span.start) <= 2:
+            continue
+        words = speech.cue.span.of(resolver.page.text).lower().split()
+        if speech.cue.span.start < case.offset and deeds & set(words) and found.entity.kind in ("unnamed", "person"):
+            return found.entity
+    return None
+
+
+def _cue_offset(pair: tuple[Speech, Found | None]) -> int:
+    cue = pair[0].cue
+    return cue.span.start if cue is not None else -1
 
 
 def _points_back(resolver: Resolver, case: Case) -> bool:
