@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.speech.content import between, is_clause
+from quotes.speech.content import between, clause_end, is_clause
 from quotes.speech.frame import (
     FINITE,
     after_time,
@@ -82,7 +82,8 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
     """
     doc = scene.doc
     ours = {whole.head.i, whole.governor.i}
-    for i in range(start + 1, sentence.end):
+    end = min(sentence.end, max(start + 1, _end_of_side_clause(whole.governor, sentence.end)))
+    for i in range(start + 1, end):
         token = doc[i]
         if scene.quoted[i] is not None:
             continue
@@ -104,7 +105,22 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         joined = doc[first].pos_ == "CCONJ" and (cue or behind_quotation if not own_subject else before.text == ",")
         if first > start and (joined or participle):
             return first
-    return sentence.end
+    return end
+
+
+def _end_of_side_clause(verb: Token, end: int) -> int:
+    """Where the side clause of a cue ends that its main clause follows: "When Roe said it was late, | we left"."""
+    for _ in range(MOST_CLAUSES):
+        governor = verb.head.head if base(verb) == "acl" else verb.head
+        if base(verb) in {"advcl", "acl"} and governor.i > verb.i and governor.pos_ in {"VERB", "AUX", "ADJ"}:
+            return min(end, clause_end(verb))
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return end
+
+
+MOST_CLAUSES = 5  # that one stands in
 
 
 def _besides(scene: Scene, token: Token, ours: Collection[int]) -> int | None:
