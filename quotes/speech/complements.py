@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from quotes.speech.content import between, clause_end, is_clause
 from quotes.speech.frame import (
     FINITE,
-    after_time,
     base,
     first_dependent,
     is_passive,
     is_set_off,
-    is_time,
     shares_source,
 )
 from quotes.speech.reporting import Reporting, Yield, opening
@@ -39,6 +37,8 @@ def clausal_complement(at: Reporting) -> Yield | None:
     if clause is None and opener is None:
         return None
     start = _opening(at, clause, opener)
+    if clause is None or clause.i > at.whole.last:
+        start = max(start, at.whole.last + 1)  # the parser may hang words before the cue on the clause
     end = reach(at.scene, at.sentence, at.whole, start)
     if clause is not None and clause.i < at.whole.last:
         return Yield(at.content(clause), meaning)
@@ -46,32 +46,13 @@ def clausal_complement(at: Reporting) -> Yield | None:
 
 
 def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
-    """Where a complement begins: at its "that", or behind the cue, whom it was told, and when.
-
-    The parser often hangs the clause's subject on the cue, so the tree alone begins too late.
-    """
-    truth = (
-        clause is not None
-        and opener is not None
-        and any(  # "says the truth is that …"
-            base(c) == "nsubj" and at.whole.last < c.i < opener.i for c in clause.children
-        )
-    )
-    if clause is None or (opener is not None and not truth):
+    """Where a complement begins: at its "that", unless its own subject stands before that, or where the tree has it."""
+    if clause is None:
         return opener.i if opener is not None else at.whole.last + 1
-    first = min(t.i for t in clause.subtree if not t.is_space)
-    start = at.whole.last + 1
-    start = after_time(at.scene.doc, start, first)
-    addressee = first_dependent(at.verb, "obj", "iobj") if at.word.takes("addressee") is not None else None
-    for token in at.scene.doc[start:first]:
-        skipped = token.is_space or is_time(token) or token.ent_type_ == "DATE" or base(token) in {"punct", "advmod"}
-        if token.i in at.taken or skipped or (addressee is not None and token in addressee.subtree):
-            start = token.i + 1
-        elif token.pos_ == "ADP" and base(token.head) in {"obl", "nmod"} and token.head.head.i == at.verb.i:
-            return first
-        else:
-            break
-    return min(start, first) if start > at.whole.last else first
+    subjects = (c.i for c in clause.children if base(c) == "nsubj")  # "says the truth is that …"
+    if opener is not None and not any(at.whole.last < i < opener.i for i in subjects):
+        return opener.i
+    return min(t.i for t in clause.subtree if not t.is_space)
 
 
 def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> int:
