@@ -202,6 +202,8 @@ class _Builder:
                 self.done[i], self.via[i] = True, "surname.shared"
             elif mention.kind == "person" or mention.honorific:
                 self._stranger(i, name, seldom=total[self.texts[i]] <= 2)
+            elif mention.role == "subject" and total[self.texts[i]] <= 2 and (slip := self._slip(name)) is not None:
+                self._assign(i, slip, "surname.misspelt")
 
     def _stranger(self, i: int, name: PersonName, *, seldom: bool) -> None:
         """A surname that nobody bears: an organization's short name, a slip of the pen, or somebody new."""

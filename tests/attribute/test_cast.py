@@ -26,10 +26,13 @@ CASES: dict[str, dict[str, str | None]] = {
     "Orvane Thermal PLC grew. Shares in Orvane rose by half.": {"Orvane": "Orvane Thermal PLC"},
     "The US left the talks. The United States will return.": {"US": "United States"},
     "Nora McAllister won the race. Ms. McAllaster was pleased.": {"Ms. McAllaster": "Nora McAllister"},
+    "“We sold it,” said Nora Wimes, a trader in Vorn. On Monday Wines closed the shop.": {"Wines": "Nora Wimes"},
     "The Tarnian Association against Floods (TAAF) met. The TAAF was calm.": {
         "TAAF": "Tarnian Association against Floods"
     },
     "The Zonder Relief Fund paid. The Fund has money.": {"Fund": "Zonder Relief Fund"},
+    "Vera Tarn won the seat. The hall was full. Paul Tarn led the cheers. The harbour was calm, and Tarn waved. "
+    "Tarn told the hall that she was glad. Tarn said she would stay.": {"Tarn": "Vera Tarn"},
     "Michelle Tarn spoke first. Mr. Tarn spoke last. Tarn was cheered.": {"Mr. Tarn": "Tarn"},
 }
 
