@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quotes.parse import Document, Parser
     from quotes.read import Article
     from quotes.record import Record
-    from quotes.speech.speech import Act, SpeechType
+    from quotes.speech.speech import Act, Leaning, SpeechType
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Extractor:
         acts: Keep only these of speech, writing, thought, attitude and intention; None keeps all.
         parser: A loaded parser to share, instead of ``models``.
         arithmetic: In which numbers the embedded models compute.
+        leaning: Towards precision (fewer records, surer ones) or recall (what a network proposes beside the rules).
 
     Raises:
         ModelsError: The folder holds no usable package.
@@ -59,6 +60,7 @@ class Extractor:
         acts: Collection[Act] | None = None,
         parser: Parser | None = None,
         arithmetic: Arithmetic = Arithmetic.AUTO,
+        leaning: Leaning = "balanced",
     ) -> None:
         if parser is None:
             from quotes.parse import Parser
@@ -66,6 +68,7 @@ class Extractor:
             parser = Parser(models, arithmetic=arithmetic)
         self._parser = parser
         self._min_confidence = min_confidence
+        self._leaning = leaning
         self._types = frozenset(types) if types else None
         self._acts = frozenset(acts) if acts else None
 
@@ -117,7 +120,7 @@ class Extractor:
         from quotes.normalize import normalize
         from quotes.speech import find_speech
 
-        speech = find_speech(document)
+        speech = find_speech(document, leaning=self._leaning)
         return [record for record in normalize(document, attribute(document, speech)) if self._wanted(record)]
 
     def _wanted(self, record: Record) -> bool:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from quotes import Extractor
 from quotes.cli import app
-from quotes.parse import Parser, embedded_models
+from quotes.parse import Arithmetic, Parser, embedded_models
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +30,8 @@ def cli(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     """Run ``quotes`` in this process, on the shared parser wherever the embedded models would be loaded."""
     load = Parser
 
-    def shared(models: Path | None = None) -> Parser:
-        return parser if models is None else load(models)
+    def shared(models: str | None = None, **options: Arithmetic) -> Parser:
+        return parser if models is None else load(models, **options)
 
     def run(*arguments: str | Path, stdin: str | bytes = "") -> Result:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)

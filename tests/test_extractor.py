@@ -49,7 +49,7 @@ def fake_normalize(document: Any, attributions: list[Any]) -> list[Any]:
 
 @pytest.fixture
 def stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.speech.find_speech", lambda document: [])
+    monkeypatch.setattr("quotes.speech.find_speech", lambda document, **options: [])
     monkeypatch.setattr("quotes.attribute.attribute", lambda document, speech: [])
     monkeypatch.setattr("quotes.normalize.normalize", fake_normalize)
 

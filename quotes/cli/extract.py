@@ -104,6 +104,13 @@ def run(
             help="keep only this kind of act; may be given again",
         ),
     ] = None,
+    precision: Annotated[
+        bool, typer.Option("--precision", rich_help_panel=SELECTION, help="write fewer records, but surer ones")
+    ] = False,
+    recall: Annotated[
+        bool,
+        typer.Option("--recall", rich_help_panel=SELECTION, help="write more records: a network adds to the rules"),
+    ] = False,
     models: Annotated[
         str | None,
         typer.Option(metavar="downloaded|DIR", rich_help_panel=INPUT, help="parse with another Stanza package"),
@@ -120,6 +127,8 @@ def run(
     ] = None,
 ) -> None:
     """Read articles, write records."""
+    if precision and recall:
+        raise typer.BadParameter("--precision and --recall exclude each other")
     with told_in_one_line():
         from quotes.cli.progress import watching
         from quotes.extractor import Extractor
@@ -133,6 +142,7 @@ def run(
                 types=cast("list[SpeechType] | None", types),
                 acts=cast("list[Act] | None", acts),
                 arithmetic=arithmetic,
+                leaning="precision" if precision else "recall" if recall else "balanced",
             )
 
         with watching(quiet=quiet) as watcher:

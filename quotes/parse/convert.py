@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from quotes.parse.document import Document, Sentence
 from quotes.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import numpy as np
     from numpy.typing import NDArray
     from spacy.vocab import Vocab
 
@@ -59,6 +58,8 @@ class Converter:
 
     def _array(self, build: _Columns) -> NDArray[np.uint64]:
         """The columns as spaCy keeps them; given as lists of strings, it would look up each label anew."""
+        import numpy as np
+
         numbers, count = self.numbers, len(build.words)
         array = np.zeros((count, len(_ATTRIBUTES)), dtype=np.uint64)
         array[:, 0] = [numbers[tag] for tag in build.tags]
@@ -185,6 +186,8 @@ class _Columns:
 
     def matrix(self) -> NDArray[np.float16] | None:
         """A row for each token, where the models give any."""
+        import numpy as np
+
         if not self.vectors:
             return None
         rows = np.zeros((len(self.words), self.vectors[0][1].shape[1]), dtype=np.float16)

@@ -84,7 +84,7 @@ def _judged(scene: Scene, speech: Speech, confidence: Confidence) -> Speech:
 
 def _above_floor(speeches: Sequence[Speech], floor: float) -> list[Speech]:
     """The speeches worth reporting, their links kept up; what follows a speech that is dropped stands alone."""
-    kept = [i for i, speech in enumerate(speeches) if speech.confidence >= floor]
+    kept = [i for i, speech in enumerate(speeches) if speech.confidence >= _least(speech, floor)]
     place = {old: new for new, old in enumerate(kept)}
     return [
         replace(
@@ -94,6 +94,14 @@ def _above_floor(speeches: Sequence[Speech], floor: float) -> list[Speech]:
         )
         for i in kept
     ]
+
+
+NOBODY = 0.1  # what a report without a source must have above the floor: who said it is half of its use
+
+
+def _least(speech: Speech, floor: float) -> float:
+    reports_nobody = speech.cue is not None and speech.source is None and speech.type == "indirect" and floor > 0
+    return floor + NOBODY if reports_nobody else floor
 
 
 def _surviving_parent(speeches: Sequence[Speech], index: int, place: Mapping[int, int]) -> int | None:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from quotes.parse.document import Document
     from quotes.speech.confidence import Confidence
     from quotes.speech.learned.propose import Proposal
-    from quotes.speech.speech import Cue, Mention, Speech
+    from quotes.speech.speech import Cue, Leaning, Mention, Speech
+
+
+HIGH_FLOOR = 0.7  # of the confidence, where precision is asked for
 
 
 def find_speech(
@@ -34,6 +37,7 @@ def find_speech(
     confidence: Confidence | None = None,
     proposals: Sequence[Proposal] | None = None,
     prefer: Choice = "likelier",
+    leaning: Leaning = "balanced",
 ) -> list[Speech]:
     """Find every stretch of reported speech in a parsed article.
 
@@ -41,9 +45,10 @@ def find_speech(
         document: The parse of one article.
         lexicon: The cues to look for; the ones that come with the program if left out.
         confidence: How finds are judged, and below what they are dropped; as it comes with the program if left out.
-        proposals: What a network sees in the document; if left out together with ``confidence``, what the one that
-            comes with the program sees, where the parse has vectors for it.
+        proposals: What a network sees in the document; if left out, none, unless ``leaning`` asks for them.
         prefer: Which find to keep where the rules and the network have one for the same cue.
+        leaning: Towards precision, finds must be likelier; towards recall, the network that comes with the program
+            adds to the rules, where the parse has vectors for it.
 
     Returns:
         Speech in order of appearance; nested speech follows the speech it stands in.
@@ -53,10 +58,13 @@ def find_speech(
         unclosed mark never swallows the rest of the article.
     """
     scene = Scene(document, lexicon or default_lexicon())
-    if proposals is None and confidence is None:
+    if proposals is None and leaning == "recall":
         proposals = _proposals(scene)
     scene = replace(scene, proposals=tuple(proposals or ()))
-    confidence = confidence or default_confidence(proposed=bool(proposals))
+    if confidence is None:
+        confidence = default_confidence(proposed=bool(proposals))
+        if leaning == "precision":
+            confidence = replace(confidence, floor=HIGH_FLOOR)
     quoted = [*find_dialogue(scene), *find_quoted(scene)]
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]

@@ -278,6 +278,8 @@ def _denied(noun: Token) -> bool:
 def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[Speech]:
     """Is confident that …; was sure he …"""
     clause = next((c for c in dependents(adjective, "ccomp", "advcl") if c.i > adjective.i and _clausal(c)), None)
+    if clause is not None and any(mark.lower_ in {"if", "unless"} for mark in dependents(clause, "mark")):
+        return  # a condition: "would be disappointed if the bridge fell"
     subject = next((c for c in dependents(adjective, "nsubj") if c.lower_ not in {"it", "there"}), None)
     copula = next(dependents(adjective, "cop"), None)
     if clause is None or subject is None or copula is None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SpeechType = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "writing", "thought", "attitude", "intention"]
+Leaning = Literal["balanced", "precision", "recall"]
 Stance = Literal["assert", "deny", "demand", "promise", "predict", "ask", "hope", "doubt", "praise", "blame"]
 
 

@@ -28,9 +28,9 @@ PADDING = -100
 class AttributionPlan:
     """How to train."""
 
-    epochs: int = 10
+    epochs: int = 6
     batch_words: int = 1600
-    rate: float = 6e-4
+    rate: float = 8e-4
     warmup: float = 0.06
     decay: float = 0.02
     role_weight: float = 1.0
@@ -68,7 +68,7 @@ def train_attributions(
     for epoch in range(plan.epochs):
         network.train()
         sums = [0.0, 0.0]
-        for group in _groups(examples, plan.batch_words, chance)[:per_epoch]:
+        for number, group in enumerate(_groups(examples, plan.batch_words, chance)[:per_epoch], 1):
             words, cues = collate_windows(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 contexts = network.contexts(words)
@@ -82,6 +82,8 @@ def train_attributions(
             schedule.step()
             sums[0] += cue_loss.item() / per_epoch
             sums[1] += role_loss.item() / per_epoch
+            if number % 50 == 0:
+                print(f"{number}/{per_epoch} {time.monotonic() - began:.0f} s", flush=True)
         network.eval()
         spent = time.monotonic() - began
         shown = f"{spent:.0f} s: cue {sums[0]:.4f} role {sums[1]:.4f} {evaluate(network)}"

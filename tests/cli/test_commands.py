@@ -94,7 +94,7 @@ def test_models_list_and_info(cli: Cli, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(catalog, "download_folder", lambda: tmp_path)
     (line,) = cli("models", "list").stdout.splitlines()
     assert line.startswith("embedded ")
-    assert "depparse" in line
+    assert "joint" in line
 
     (tmp_path / "en" / "tokenize").mkdir(parents=True)
     (tmp_path / "en" / "tokenize" / "tiny.pt").write_bytes(b"x" * 2_500_000)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CUE_TAGS = ("O", "B", "I")
 ROLES = ("none", "source", "content")
-REACH = 96  # words to either side of a cue that may belong to it
+REACH = 64  # words to either side of a cue that may belong to it
 
 
 @dataclass(frozen=True, slots=True)
