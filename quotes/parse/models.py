@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,9 @@ def load_engine(models: str | Path | None = None, arithmetic: Arithmetic = Arith
     """
     folder = find_models(models)
     index = _index(folder)
+    # What oneDNN keeps for every shape of input that it has met grows to gigabytes over a thousand articles. It asks
+    # for this once, before it first computes.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "32")
     import torch
 
     # Long runs of marks drive some layers to values that the processor handles a hundred times more slowly.

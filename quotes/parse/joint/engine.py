@@ -75,7 +75,7 @@ class JointEngine:
     def analyse(self, blocks: list[str]) -> list[list[Analysis]]:
         """The sentences of each block."""
         windows = [w for number, text in enumerate(blocks) for w in self._windows(number, text)]
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
+        order = sorted(range(len(windows)), key=lambda i: -len(windows[i].pieces))
         found: list[list[Analysis]] = [[] for _ in windows]
         for group in _batches(order, windows):
             for i, sentences in zip(group, self._analyse([windows[i] for i in group], blocks), strict=True):
@@ -112,7 +112,7 @@ class JointEngine:
         return windows
 
     def _analyse(self, windows: list[_Window], blocks: list[str]) -> list[list[Analysis]]:
-        length = max(len(w.pieces) for w in windows)
+        length = _rounded(len(windows[0].pieces))
         pieces, shapes = np.zeros((2, len(windows), length), dtype=np.int64)
         for row, window in enumerate(windows):
             pieces[row, : len(window.pieces)] = window.pieces
@@ -254,10 +254,17 @@ def _best_cut(atoms: Atoms, low: int, high: int) -> int:
 
 
 def _batches(order: list[int], windows: list[_Window]) -> list[list[int]]:
+    """Windows of like length, the longest first; as many of a length always, for every new shape costs memory."""
     groups: list[list[int]] = []
+    room = 0
     for i in order:
-        if groups and (len(groups[-1]) + 1) * len(windows[i].pieces) <= BATCH_PIECES:
-            groups[-1].append(i)
-        else:
-            groups.append([i])
+        if not room:
+            groups.append([])
+            room = max(1, BATCH_PIECES // _rounded(len(windows[i].pieces)))
+        groups[-1].append(i)
+        room -= 1
     return groups
+
+
+def _rounded(length: int) -> int:
+    return -(-length // 8) * 8
