@@ -27,6 +27,8 @@ def passive_agent(at: Reporting) -> Yield | None:
     rest = between(at.scene, opener.i, reach(at.scene, at.sentence, at.whole, opener.i)) if opener is not None else ()
     if opener is not None and opener.lower_ in {"that", "whether"}:
         return Yield(rest, meaning)
+    if not rest and (at.word.takes("object", "predicate") is None or at.word.takes("addressee") is not None):
+        return None  # who "was asked by reporters" is not what they asked
     spoken_of = next((c for c in at.verb.children if c.dep_ == "nsubj:pass"), None)
     subject = at.content(spoken_of) if spoken_of is not None else ()
     return Yield((*subject, *rest), meaning) if subject else None
