@@ -130,7 +130,7 @@ class Maker:
                 self._add_atom(example, chars, spaced=start > low if i == 0 else atoms.spaced[i])
                 if i == 0:
                     example.words.append(at)
-                    example.entities.append(self._index["entity"][tag])
+                    example.entities.append(self._index["entity"].get(tag, 0))  # a type never seen is none
             low = end
             if len(example.pieces) > LONGEST_WINDOW:
                 break
