@@ -31,6 +31,8 @@ from stanza.pipeline.ner_processor import NERProcessor
 from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
 from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
+from quotes.parse.entity_tags import bioes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -133,7 +135,7 @@ def _entries(analysis: Analysis, text: str, shift: int) -> Iterator[dict[str, An
     """The words of a sentence, and its tokens of several words, as Stanza takes them."""
     tokens = _tokens(analysis)
     bounds = [*tokens, len(analysis.starts)]
-    entities = _bioes([_entity(analysis.entities[low:high]) for low, high in itertools.pairwise(bounds)])
+    entities = bioes([_entity(analysis.entities[low:high]) for low, high in itertools.pairwise(bounds)])
     for low, high, entity in zip(bounds, bounds[1:], entities, strict=False):
         start, end = analysis.starts[low] + shift, analysis.ends[high - 1] + shift
         if high - low > 1:
@@ -167,15 +169,3 @@ def _tokens(analysis: Analysis) -> list[int]:
 def _entity(tags: list[str]) -> str:
     """The BIO tag of a token, given those of its words."""
     return next((tag for tag in tags if tag != "O"), "O")
-
-
-def _bioes(tags: list[str]) -> list[str]:
-    """BIO tags as BIOES tags."""
-    result = []
-    for i, tag in enumerate(tags):
-        kind = tag[1:]
-        begins = tag[0] == "B" or (tag[0] == "I" and (i == 0 or tags[i - 1][1:] != kind))
-        ends = i + 1 == len(tags) or tags[i + 1] != "I" + kind
-        place = "O" if tag == "O" else ("S" if ends else "B") if begins else ("E" if ends else "I")
-        result.append(place if tag == "O" else place + kind)
-    return result

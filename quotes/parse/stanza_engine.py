@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.parse.analysis import Analysis
 from quotes.parse.conventions import conventions
+from quotes.parse.entity_tags import bio
 from quotes.parse.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def analysis_of(sentence: Any, entity_types: dict[str, str], shift: int = 0) -> 
     numbers: list[int] = []
     for token in sentence.tokens:
         start, end = token.start_char - shift, token.end_char - shift
-        entity = _entity(token.ner, entity_types)
+        entity = bio(token.ner, entity_types)
         for (low, high), word in zip(_word_bounds(token, start, end), token.words, strict=True):
             if low == high:  # an expansion with no characters of its own: heads pass through it
                 continue
@@ -152,12 +153,3 @@ def _trimmed(low: int, high: int, text: str) -> tuple[int, int]:
         return low, high
     low += len(text) - len(text.lstrip())
     return low, low + len(text.strip())
-
-
-def _entity(tag: str | None, types: dict[str, str]) -> str:
-    """The BIO tag in our types for a BIOES tag in Stanza's."""
-    if not tag or tag == "O":
-        return "O"
-    place, _, kind = tag.partition("-")
-    own = types.get(kind)
-    return "O" if own is None else ("B-" if place in "BS" else "I-") + own

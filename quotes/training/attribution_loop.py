@@ -12,7 +12,8 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
 from quotes.speech.learned.network import SpeechNetwork, Words
-from quotes.speech.learned.propose import distances, surroundings
+from quotes.speech.learned.propose import around
+from quotes.training.loop import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ class AttributionPlan:
     rate: float = 8e-4
     warmup: float = 0.06
     decay: float = 0.02
-    role_weight: float = 1.0
+    cue_weight: float = 4.0
     seed: int = 7
 
 
@@ -48,6 +49,9 @@ class WindowExample:
     cues: Tensor
     frames: list[Frame]
 
+    def __len__(self) -> int:
+        return len(self.cues)
+
 
 def train_attributions(
     network: SpeechNetwork,
@@ -59,7 +63,7 @@ def train_attributions(
     chance = random.Random(plan.seed)  # noqa: S311 (nothing secret)
     torch.manual_seed(plan.seed)
     optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay, fused=True)
-    per_epoch = len(_groups(examples, plan.batch_words, random.Random(0)))  # noqa: S311
+    per_epoch = len(batches(examples, plan.batch_words, random.Random(0)))  # noqa: S311
     total = per_epoch * plan.epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, plan.rate, total_steps=total + plan.epochs, pct_start=plan.warmup
@@ -68,13 +72,13 @@ def train_attributions(
     for epoch in range(plan.epochs):
         network.train()
         sums = [0.0, 0.0]
-        for number, group in enumerate(_groups(examples, plan.batch_words, chance)[:per_epoch], 1):
+        for number, group in enumerate(batches(examples, plan.batch_words, chance)[:per_epoch], 1):
             words, cues = collate_windows(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 contexts = network.contexts(words)
                 cue_loss = _loss(network.cues(contexts), cues)
-                role_loss = _role_loss(network, contexts, words, group)
-                loss = cue_loss * 4 + plan.role_weight * role_loss
+                role_loss = _role_loss(network, contexts, group)
+                loss = plan.cue_weight * cue_loss + role_loss
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -101,37 +105,14 @@ def collate_windows(group: list[WindowExample]) -> tuple[Words, Tensor]:
     return words, cues
 
 
-def _role_loss(network: SpeechNetwork, contexts: Tensor, words: Words, group: list[WindowExample]) -> Tensor:
-    rows, marks, ways, truths = [], [], [], []
-    for number, example in enumerate(group):
-        for frame in example.frames:
-            low, high = surroundings(frame.cue, len(example.cues))
-            rows.append(contexts[number, low:high])
-            marked = torch.zeros(high - low, dtype=torch.bool)
-            marked[frame.cue - low] = True
-            marks.append(marked)
-            ways.append(distances(frame.cue, low, high))
-            truths.append(torch.from_numpy(frame.roles[low:high]))
-    if not rows:
+def _role_loss(network: SpeechNetwork, contexts: Tensor, group: list[WindowExample]) -> Tensor:
+    frames = [(row, frame) for row, example in enumerate(group) for frame in example.frames]
+    if not frames:
         return contexts.sum() * 0.0
-    truth = pad_sequence(truths, batch_first=True, padding_value=PADDING)
-    scores = network.roles(
-        pad_sequence(rows, batch_first=True), truth != PADDING,
-        pad_sequence(marks, batch_first=True), pad_sequence(ways, batch_first=True),
-    )  # fmt: skip
-    return _loss(scores, truth)
+    bounds, inputs = around(contexts, [(row, frame.cue, len(group[row])) for row, frame in frames])
+    roles = [torch.from_numpy(f.roles[low:high]) for (_, f), (low, high) in zip(frames, bounds, strict=True)]
+    return _loss(network.roles(*inputs), pad_sequence(roles, batch_first=True, padding_value=PADDING))
 
 
 def _loss(scores: Tensor, truth: Tensor) -> Tensor:
     return functional.cross_entropy(scores.flatten(0, 1).float(), truth.flatten(), ignore_index=PADDING)
-
-
-def _groups(examples: list[WindowExample], size: int, chance: random.Random) -> list[list[WindowExample]]:
-    order = sorted(examples, key=lambda e: len(e.cues) * (1 + 0.1 * chance.random()))
-    groups: list[list[WindowExample]] = [[]]
-    for example in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(example.cues) > size:
-            groups.append([])
-        groups[-1].append(example)
-    chance.shuffle(groups)
-    return groups

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quotes.parse.entity_tags import bioes
 from quotes.parse.joint.atoms import cut
 from quotes.parse.joint.lemmas import KEEP, apply, edit
 from quotes.parse.joint.vocabulary import INSIDE, SENTENCE, SPACED, TOKEN, UNSPACED, WORD, Pieces, Vocabulary
@@ -35,6 +36,9 @@ class Example:
     sentences: list[int] = field(default_factory=list)  # how many words each sentence has
     heads: list[int] = field(default_factory=list)  # within the sentence, from 1; 0 is the root
     deprels: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.pieces)
 
 
 def normalized(text: str) -> str:
@@ -205,13 +209,3 @@ def _vary(example: Example, chance: random.Random) -> None:
             low, form = (SPACED, value - SPACED) if value >= SPACED else (UNSPACED, value - UNSPACED)
             if form in {2, 3, 6}:
                 example.shapes[i] = low + (5 if upper else 2)
-
-
-def bioes(tags: list[str]) -> list[str]:
-    """BIO tags as BIOES, which tells ends, too (Ratinov and Roth, 2009)."""
-    out = []
-    for i, tag in enumerate(tags):
-        goes_on = i + 1 < len(tags) and tags[i + 1] == "I-" + tag[2:]
-        place = {"B": "B" if goes_on else "S", "I": "I" if goes_on else "E"}.get(tag[0])
-        out.append(f"{place}-{tag[2:]}" if place else "O")
-    return out

@@ -7,7 +7,7 @@ import random
 import time
 from dataclasses import dataclass
 from itertools import cycle, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
 from torch.nn import functional
@@ -16,7 +16,7 @@ from torch.nn.utils.rnn import pad_sequence
 from quotes.training.examples import UNKNOWN, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sized
     from pathlib import Path
 
     from torch import Tensor
@@ -69,12 +69,15 @@ class Batch:
         return Batch(*(getattr(self, name).to(device) for name in Batch.__slots__))
 
 
-def batches(examples: list[Example], size: int, chance: random.Random) -> list[list[Example]]:
-    """Examples of like length together, about ``size`` pieces in a batch, in random order."""
-    order = sorted(examples, key=lambda e: len(e.pieces) * (1 + 0.1 * chance.random()))
-    groups: list[list[Example]] = [[]]
+Sizable = TypeVar("Sizable", bound="Sized")
+
+
+def batches(examples: list[Sizable], size: int, chance: random.Random) -> list[list[Sizable]]:
+    """Examples of like length together, about ``size`` pieces or words in a batch, in random order."""
+    order = sorted(examples, key=lambda example: len(example) * (1 + 0.1 * chance.random()))
+    groups: list[list[Sizable]] = [[]]
     for example in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(example.pieces) > size:
+        if groups[-1] and (len(groups[-1]) + 1) * len(example) > size:
             groups.append([])
         groups[-1].append(example)
     chance.shuffle(groups)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.parse.arithmetic import Arithmetic
+from quotes.parse.entity_tags import bioes
 from quotes.parse.models import load_engine
-from quotes.training.examples import bioes
 from quotes.training.treebank import genre
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from quotes.models.stanza_processors import _bioes, analysed
+from quotes.models.stanza_processors import analysed
+from quotes.parse import entity_tags
 from quotes.parse.analysis import Analysis
 from quotes.parse.joint.package import PROCESSORS, write_index
 from tiny_joint import VOCABULARY, write_tiny_package
@@ -170,4 +171,4 @@ def test_words_of_one_token() -> None:
     ],
 )
 def test_bioes(bio: str, bioes: str) -> None:
-    assert _bioes(bio.split()) == bioes.split()
+    assert entity_tags.bioes(bio.split()) == bioes.split()

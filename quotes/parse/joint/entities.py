@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from quotes.parse.entity_tags import bio
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -25,7 +27,7 @@ class EntityDecoder:
         # After a tag that leaves an entity open comes one that goes on with the same; after others, none that does.
         self._allowed = np.where(opens[:, None], closes[None, :] & (kind[:, None] == kind[None, :]), ~closes[None, :])
         self._first, self._last = ~closes, ~opens
-        self._bio = np.array([_bio(tag, types) for tag in tags], dtype=object)
+        self._bio = np.array([bio(tag, types) for tag in tags], dtype=object)
 
     def decode(self, scores: NDArray[np.float32], ends: NDArray[np.int64]) -> list[str]:
         """BIO tags of words.
@@ -57,8 +59,3 @@ class EntityDecoder:
         for step in reversed(steps):
             best.append(int(step[best[-1]]))
         return np.array(best[::-1])
-
-
-def _bio(tag: str, types: dict[str, str]) -> str:
-    own = types.get(tag[2:])
-    return "O" if own is None else ("B-" if tag[0] in "BS" else "I-") + own

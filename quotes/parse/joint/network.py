@@ -68,29 +68,42 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, *, training: bo
         return torch.matmul(scores.softmax(-1), v)
 
 
-class Layer(nn.Module):
-    """One layer of the encoder, as in BERT (Devlin et al., 2019): attention, then a feed-forward part."""
+class Block(nn.Module):
+    """The parts of a transformer's layer: attention, a feed-forward part, and a norm for each."""
 
-    def __init__(self, sizes: Sizes, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, dropout: float, eps: float) -> None:
         super().__init__()
-        self.heads = sizes.heads
-        self.qkv = nn.Linear(sizes.width, 3 * sizes.width)
-        self.out = nn.Linear(sizes.width, sizes.width)
-        self.norm_1 = nn.LayerNorm(sizes.width, eps=1e-12)
-        self.up = nn.Linear(sizes.width, sizes.inner)
-        self.down = nn.Linear(sizes.inner, sizes.width)
-        self.norm_2 = nn.LayerNorm(sizes.width, eps=1e-12)
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm_1 = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm_2 = nn.LayerNorm(width, eps=eps)
         self.dropout = Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Vectors of the same shape; ``mask`` is False where a column must not be looked at."""
+    def attention(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """What each place takes from the others; ``mask`` is False where a column must not be looked at."""
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         attended = attend(q, k, v, mask, training=self.training)
-        attended = attended.transpose(1, 2).reshape(batch, length, width)
-        x = self.norm_1(x + self.dropout(self.out(attended)))
-        inner = functional.gelu(self.up(x))
-        return self.norm_2(x + self.dropout(self.down(inner)))  # type: ignore[no-any-return]
+        return self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width)))  # type: ignore[no-any-return]
+
+    def feed_forward(self, x: Tensor) -> Tensor:
+        """What each place makes of itself."""
+        return self.dropout(self.down(functional.gelu(self.up(x))))  # type: ignore[no-any-return]
+
+
+class Layer(Block):
+    """One layer of the encoder, as in BERT (Devlin et al., 2019): each part's sum is normed."""
+
+    def __init__(self, sizes: Sizes, dropout: float) -> None:
+        super().__init__(sizes.width, sizes.heads, sizes.inner, dropout, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Vectors of the same shape; ``mask`` is False where a column must not be looked at."""
+        x = self.norm_1(x + self.attention(x, mask))
+        return self.norm_2(x + self.feed_forward(x))  # type: ignore[no-any-return]
 
 
 class Encoder(nn.Module):

@@ -6,9 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from torch import nn
-from torch.nn import functional
 
-from quotes.parse.joint.network import Dropout, attend
+from quotes.parse.joint.network import Block, Dropout
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -49,29 +48,16 @@ class Words:
     real: Tensor
 
 
-class Layer(nn.Module):
-    """Attention, then a feed-forward part, each on normed input (Xiong et al., 2020)."""
+class Layer(Block):
+    """One layer, each part on normed input (Xiong et al., 2020)."""
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
-        super().__init__()
-        self.heads = sizes.heads
-        self.norm_1 = nn.LayerNorm(sizes.width)
-        self.qkv = nn.Linear(sizes.width, 3 * sizes.width)
-        self.out = nn.Linear(sizes.width, sizes.width)
-        self.norm_2 = nn.LayerNorm(sizes.width)
-        self.up = nn.Linear(sizes.width, sizes.inner)
-        self.down = nn.Linear(sizes.inner, sizes.width)
-        self.dropout = Dropout(dropout)
+        super().__init__(sizes.width, sizes.heads, sizes.inner, dropout, eps=1e-5)
 
     def forward(self, x: Tensor, real: Tensor) -> Tensor:
         """Vectors of the same shape, (windows, words, width)."""
-        batch, length, width = x.shape
-        q, k, v = (
-            self.qkv(self.norm_1(x)).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        )
-        attended = attend(q, k, v, real[:, None, None, :], training=self.training)
-        x = x + self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width)))
-        return x + self.dropout(self.down(functional.gelu(self.up(self.norm_2(x)))))  # type: ignore[no-any-return]
+        x = x + self.attention(self.norm_1(x), real[:, None, None, :])
+        return x + self.feed_forward(self.norm_2(x))
 
 
 class SpeechNetwork(nn.Module):

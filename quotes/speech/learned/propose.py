@@ -74,20 +74,8 @@ class Proposer:
     def _of_cues(
         self, contexts: torch.Tensor, windows: list[Window], cues: list[tuple[int, NDArray[np.int64], float]]
     ) -> list[Proposal]:
-        rows, marks, ways, bounds = [], [], [], []
-        for row, cue, _ in cues:
-            low, high = surroundings(cue, len(windows[row].tokens))
-            bounds.append((low, high))
-            rows.append(contexts[row, low:high])
-            marked = torch.zeros(high - low, dtype=torch.bool)
-            marked[torch.from_numpy(cue - low)] = True
-            marks.append(marked)
-            ways.append(distances(cue, low, high))
-        real = pad_sequence([torch.ones(high - low, dtype=torch.bool) for low, high in bounds], batch_first=True)
-        scores = self.network.roles(
-            pad_sequence(rows, batch_first=True), real,
-            pad_sequence(marks, batch_first=True), pad_sequence(ways, batch_first=True),
-        )  # fmt: skip
+        bounds, inputs = around(contexts, [(row, cue, len(windows[row].tokens)) for row, cue, _ in cues])
+        scores = self.network.roles(*inputs)
         roles = scores.float().softmax(2).numpy()
         found = []
         for i, (row, cue, likelihood) in enumerate(cues):
@@ -119,6 +107,33 @@ def cue_spans(tags: NDArray[np.float32]) -> list[tuple[NDArray[np.int64], float]
         if goes_on and start is None:
             start = i
     return found
+
+
+def around(
+    contexts: torch.Tensor, cues: list[tuple[int, NDArray[np.int64], int]]
+) -> tuple[list[tuple[int, int]], tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]]:
+    """What the network needs to tell the roles of the words around cues.
+
+    Args:
+        contexts: (windows, words, width).
+        cues: For each, its window, its words in the window, and how many words the window has.
+
+    Returns:
+        From which word of its window to before which each cue reaches; and what ``SpeechNetwork.roles`` takes.
+    """
+    bounds, rows, marks, ways = [], [], [], []
+    for row, cue, size in cues:
+        low, high = surroundings(cue, size)
+        bounds.append((low, high))
+        rows.append(contexts[row, low:high])
+        marked = torch.zeros(high - low, dtype=torch.bool)
+        marked[torch.from_numpy(cue - low)] = True
+        marks.append(marked)
+        ways.append(distances(cue, low, high))
+    real = pad_sequence([torch.ones(high - low, dtype=torch.bool) for low, high in bounds], batch_first=True)
+    padded = (pad_sequence(part, batch_first=True) for part in (rows, marks, ways))
+    around_each, marked_each, distance_each = padded
+    return bounds, (around_each, real, marked_each, distance_each)
 
 
 def surroundings(cue: NDArray[np.int64], size: int) -> tuple[int, int]:
