@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from quotes.attribute.attribution import Attribution, Reference, Speaker
+from quotes.normalize import normalize
 from quotes.normalize.clause import Clause, Clauses
 from quotes.parse import Parser
 from quotes.parse.document import Document
 from quotes.read.article import Article, Block, BlockKind
+from quotes.record import Record
 from quotes.span import Span
 from quotes.speech.speech import Act, Cue, Mention, Speech, SpeechType, Stance
 from snippets import locate
@@ -62,6 +64,15 @@ def documents(parser: Parser, cases: Sequence[Made]) -> list[Document]:
 def attributions(document: Document, case: Made) -> list[Attribution]:
     """What is said in a case, tied to its parse."""
     return [_attribution(document, said) for said in case.said]
+
+
+def records_of(parser: Parser, cases: Mapping[str, Made]) -> dict[str, list[Record]]:
+    """The records of every case, parsed together."""
+    made = list(cases.values())
+    return {
+        name: normalize(document, attributions(document, case))
+        for name, document, case in zip(cases, documents(parser, made), made, strict=True)
+    }
 
 
 def clause(document: Document, case: Made, index: int = 0) -> Clause:

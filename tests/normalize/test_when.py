@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handmade import Made, Said, attributions, documents
-from quotes.normalize import normalize
+from handmade import Made, Said, records_of
 from quotes.parse import Parser
 from quotes.record import Record
 
@@ -171,11 +170,7 @@ CASES: dict[str, tuple[Made, list[tuple[str | None, str] | None]]] = {
 
 @pytest.fixture(scope="module")
 def records(parser: Parser) -> dict[str, list[Record]]:
-    made = [case for case, _ in CASES.values()]
-    return {
-        name: normalize(document, attributions(document, case))
-        for name, document, case in zip(CASES, documents(parser, made), made, strict=True)
-    }
+    return records_of(parser, {name: made for name, (made, _) in CASES.items()})
 
 
 @pytest.mark.parametrize("name", CASES)
