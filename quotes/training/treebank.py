@@ -25,6 +25,7 @@ class Word:
     start: int = 0
     end: int = 0
     token: int = 0
+    misc: str = ""
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def _placed(rows: list[list[str]], text: str) -> tuple[str, Sentence]:
             first, surface, at, token = int(row[0].split("-")[0]), row[1], len(text), token + 1
             text += row[1]
             continue
-        word = Word(row[1], row[2], row[3], row[4], row[5], int(row[6]), row[7])
+        word = Word(row[1], row[2], row[3], row[4], row[5], int(row[6]), row[7], misc=row[9])
         if inside is None:
             token += 1
             word.start, word.end = len(text), len(text) + len(row[1])
