@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.attribute.cast import Entity
+    from quotes.attribute.discourse import Judge
     from quotes.parse.document import Document
     from quotes.speech.speech import Speech
 
 
-def attribute(document: Document, speech: Sequence[Speech]) -> list[Attribution]:
+def attribute(document: Document, speech: Sequence[Speech], judge: Judge | None = None) -> list[Attribution]:
     """Find out who said each stretch of speech.
 
     Args:
         document: The parsed article.
         speech: What ``find_speech`` found in it; ``follows`` and ``parent`` are indices into it.
+        judge: What has the last word on each pronoun; None leaves it with the rules.
 
     Returns:
         One attribution for each speech, in the same order. The speaker is None where the article leaves it open.
@@ -39,19 +41,22 @@ def attribute(document: Document, speech: Sequence[Speech]) -> list[Attribution]
     """
     if not speech:
         return []
+    resolver = resolver_of(document, judge)
+    found = resolver.resolve_all(speech)
+    entities = [result.entity if result else None for result in found]
+    return [_attribution(resolver, number, speech, result, entities) for number, result in enumerate(found)]
+
+
+def resolver_of(document: Document, judge: Judge | None = None) -> Resolver:
+    """What resolves the sources of an article, its names gathered; arguments as for ``attribute``."""
     page, lexicon = Page(document), load_lexicon()
     cast = build_cast(page, lexicon, find_mentions(page, lexicon))
     describe(page, lexicon, cast)
-    relays = Relays(page, lexicon, cast)
-    resolver = Resolver(page, lexicon, cast, relays)
-    found = resolver.resolve_all(speech)
-    entities = [result.entity if result else None for result in found]
-    return [_attribution(resolver, relays, number, speech, result, entities) for number, result in enumerate(found)]
+    return Resolver(page, lexicon, cast, Relays(page, lexicon, cast), judge)
 
 
 def _attribution(
     resolver: Resolver,
-    relays: Relays,
     number: int,
     speech: Sequence[Speech],
     result: Found | None,
@@ -62,7 +67,7 @@ def _attribution(
     key = result.confidence if result and speaker else "nobody"
     confidence = one.confidence * resolver.lexicon.confidence[key]
     entity = entities[number]
-    carried = (*relays.stated(one), *relays.of_parents(number, speech, entities), *_inherited(entity))
+    carried = (*resolver.relays.stated(one), *resolver.relays.of_parents(number, speech, entities), *_inherited(entity))
     return Attribution(
         speech=one,
         speaker=speaker,

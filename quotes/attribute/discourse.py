@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +17,7 @@ from quotes.attribute.lexicon import small_words
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection, Sequence
 
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Gender
@@ -44,11 +45,34 @@ PRONOUNS: dict[str, Number] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Spoken:
+class Spoken:
+    """That somebody was spoken of: where, in what way, and how much that counts."""
+
     entity: Entity
     offset: int
     sentence: int
     weight: float
+    how: Literal["name", "pronoun", "source", "noun"]
+    number: int | None = None  # of the name mention
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a pronoun can mean, and where they were spoken of, the latest first."""
+
+    entity: Entity
+    spoken: Sequence[Spoken]
+    salience: float
+    elsewhere: bool  # named in what is being said, or in what the pronoun was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A pronoun whose antecedent is looked for: its nominative, where it stands, whether it is the source of speech."""
+
+    number: Number
+    offset: int
+    source: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +85,19 @@ class Antecedent:
     weight: float  # the salience itself
 
 
+Judge = Callable[["Page", "Cast", Question, "Sequence[Candidate]", Antecedent], Antecedent | None]
+
+
 class Discourse:
     """The mentions read so far; move it on with ``advance``, which never goes back."""
 
-    def __init__(self, page: Page, cast: Cast) -> None:
+    def __init__(self, page: Page, cast: Cast, judge: Judge | None = None) -> None:
         self._page = page
         self._cast = cast
+        self._judge = judge
         self._next = 0
         self._introductions = _introductions(page, cast)
-        self._recent: deque[_Spoken] = deque(maxlen=WINDOW)
+        self._recent: deque[Spoken] = deque(maxlen=WINDOW)
         self._pronouns = [token.i for token in page.doc if token.text.lower() in ("he", "she", "his", "her", "him")]
         self._next_pronoun = 0
         self._questions: dict[int, Span] = {}  # by sentence
@@ -107,7 +135,7 @@ class Discourse:
             weight = min(weight, WEIGHTS["other"])
         if mention.sentence in self._page.title_case:
             weight *= 0.5
-        self._recent.append(_Spoken(entity, mention.span.start, mention.sentence, weight))
+        self._recent.append(Spoken(entity, mention.span.start, mention.sentence, weight, "name", i))
 
     def _of_no_body(self, name: Span) -> bool:
         """Whether the tagger takes a name for that of a work, a language or a holiday."""
@@ -123,7 +151,7 @@ class Discourse:
         self.pronoun_at[token.idx] = found
         weight = 0.9 if token.dep_.startswith("nsubj") else 0.45
         self._recent.append(
-            _Spoken(found.entity, token.idx, self._page.sentence(token.idx), weight * found.margin**0.5)
+            Spoken(found.entity, token.idx, self._page.sentence(token.idx), weight * found.margin**0.5, "pronoun")
         )
 
     def note(self, entity: Entity, offset: int, weight: str = "source") -> None:
@@ -132,7 +160,8 @@ class Discourse:
         asked = self._asked(sentence)
         if asked.start <= offset < asked.end:
             weight = "other"
-        self._recent.append(_Spoken(entity, offset, sentence, WEIGHTS[weight]))
+        how: Literal["source", "noun"] = "source" if weight == "source" else "noun"
+        self._recent.append(Spoken(entity, offset, sentence, WEIGHTS[weight], how))
 
     def _asked(self, sentence: int) -> Span:
         """What somebody was asked or told, where a sentence opens with it: "Told that Bell was ill, | she nodded"."""
@@ -158,6 +187,7 @@ class Discourse:
         *,
         named_in_content: Collection[int] = (),
         only: Callable[[Entity], bool] | None = None,
+        source: bool = False,
     ) -> Antecedent | None:
         """The entity that a pronoun at an offset most likely stands for; None when nothing agrees.
 
@@ -166,29 +196,39 @@ class Discourse:
             offset: Where it stands; what comes later is not looked at.
             named_in_content: ids of entities named in what is being said.
             only: A further condition on the candidates.
+            source: Whether it is the source of speech.
         """
+        ranked = self._candidates(pronoun, offset, named_in_content, only)
+        if not ranked:
+            return None
+        best = ranked[0].salience
+        second = ranked[1].salience if len(ranked) > 1 else 0.0
+        found = Antecedent(ranked[0].entity, (best - second) / best if best else 0.0, len(ranked) - 1, best)
+        if self._judge is None or only is not None:
+            return found
+        return self._judge(self._page, self._cast, Question(pronoun, offset, source), ranked, found)
+
+    def _candidates(
+        self, pronoun: Number, offset: int, named_in_content: Collection[int], only: Callable[[Entity], bool] | None
+    ) -> list[Candidate]:
+        """Those who agree and were spoken of before an offset, the most salient first."""
         here = self._page.sentence(offset)
         elsewhere = {*named_in_content, *self._asked_about(offset)}
-        scores: dict[int, list[float]] = {}
-        entities: dict[int, Entity] = {}
+        spoken_of: dict[int, list[Spoken]] = {}
         for spoken in reversed(self._recent):
-            away = here - spoken.sentence
-            if away > REACH:
+            if here - spoken.sentence > REACH:
                 break
             entity = spoken.entity
             if spoken.offset >= offset or not agrees(entity, pronoun) or (only is not None and not only(entity)):
                 continue
-            entities[id(entity)] = entity
-            scores.setdefault(id(entity), []).append(spoken.weight * 0.5 ** (max(0, away) / HALF_LIFE))
-        ranked = sorted(
-            ((self._total(values, entities[key], pronoun, key in elsewhere), key) for key, values in scores.items()),
-            key=lambda pair: -pair[0],
-        )
-        if not ranked:
-            return None
-        best, key = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        return Antecedent(entities[key], (best - second) / best if best else 0.0, len(ranked) - 1, best)
+            spoken_of.setdefault(id(entity), []).append(spoken)
+        ranked = []
+        for key, of_one in spoken_of.items():
+            values = [one.weight * 0.5 ** (max(0, here - one.sentence) / HALF_LIFE) for one in of_one]
+            entity = of_one[0].entity
+            salience = self._total(values, entity, pronoun, key in elsewhere)
+            ranked.append(Candidate(entity, of_one, salience, key in elsewhere))
+        return sorted(ranked, key=lambda candidate: -candidate.salience)
 
     def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
         total = max(values) + 0.25 * (sum(values) - max(values))

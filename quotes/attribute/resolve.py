@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.discourse import Judge
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page
     from quotes.attribute.phrase import Phrase
@@ -61,12 +62,12 @@ class Case:
 class Resolver:
     """Resolves the sources of an article in the order of its text."""
 
-    def __init__(self, page: Page, lexicon: Lexicon, cast: Cast, relays: Relays) -> None:
+    def __init__(self, page: Page, lexicon: Lexicon, cast: Cast, relays: Relays, judge: Judge | None = None) -> None:
         self.page = page
         self.lexicon = lexicon
         self.cast = cast
         self.relays = relays
-        self.discourse = Discourse(page, cast)
+        self.discourse = Discourse(page, cast, judge)
         self.archive = Archive(page, lexicon, cast)
         self.starts = [mention.span.start for mention in cast.mentions]
         self._noun_subjects = deque(_noun_subjects(page, lexicon, self.archive))
@@ -93,6 +94,12 @@ class Resolver:
             if speech[number].source is None:
                 self.results[number] = self._continued(number)
         return self.results
+
+    def read_on(self) -> None:
+        """Take in what comes after the last source, too: nobody speaks there, but pronouns are resolved."""
+        if self.speech:
+            self._take_noun_subjects(len(self.page.text), self.speech[-1])
+            self.discourse.advance(len(self.page.text))
 
     def _resolve(self, number: int, span: Span) -> Found | None:
         from quotes.attribute.sources import RESOLVERS

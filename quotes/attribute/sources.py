@@ -167,7 +167,7 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
         return None
     if word == "it" and _impersonal(resolver, case):
         return nobody(resolver)
-    found = resolver.discourse.antecedent(number, case.offset, named_in_content=case.named_in_content)
+    found = resolver.discourse.antecedent(number, case.offset, named_in_content=case.named_in_content, source=True)
     if found is None or (found.margin < TOO_CLOSE and found.rivals) or found.entity in resolver.left_open:
         return nobody(resolver)
     if number in ("he", "she") and found.margin > 2 * CLOSE_MARGIN and found.entity.gender is None:
