@@ -15,7 +15,7 @@ from quotes.speech import find_speech
 from quotes.training.ranker import features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.discourse import Antecedent, Candidate, Judge, Question
@@ -92,7 +92,7 @@ def _decision(story: Story, one: _Asked, right: list[bool]) -> Decision:
     return Decision(story.id, question.offset, question.number, question.source, one.rows, truth, chosen, margin)
 
 
-def _clusters(gold: _Gold, cast: Cast, asked: Sequence[_Asked] | Iterator[_Asked]) -> dict[int, str]:
+def _clusters(gold: _Gold, cast: Cast, asked: Iterable[_Asked]) -> dict[int, str]:
     """By the id of an entity: whom most of its mentions mean in the annotation."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for mention, entity in zip(cast.mentions, cast.of, strict=True):
