@@ -203,10 +203,22 @@ class Discourse:
             return None
         best = ranked[0].salience
         second = ranked[1].salience if len(ranked) > 1 else 0.0
-        found = Antecedent(ranked[0].entity, (best - second) / best if best else 0.0, len(ranked) - 1, best)
+        paired = source and self._side_by_side(ranked)
+        margin = (best - second) / best if best and not paired else 0.0
+        found = Antecedent(ranked[0].entity, margin, len(ranked) - 1, best)
         if self._judge is None or only is not None:
             return found
         return self._judge(self._page, self._cast, Question(pronoun, offset, source), ranked, found)
+
+    def _side_by_side(self, ranked: Sequence[Candidate]) -> bool:
+        """Whether the two most salient were last spoken of as a pair: "Bell and Tarn left. | He" may be either."""
+        numbers = sorted(
+            one.number for one in (candidate.spoken[0] for candidate in ranked[:2]) if one.number is not None
+        )
+        if len(numbers) < 2 or numbers[1] != numbers[0] + 1:
+            return False
+        first, second = (self._cast.mentions[number] for number in numbers)
+        return self._page.text[first.span.end : second.whole.start] == " and "
 
     def _candidates(
         self, pronoun: Number, offset: int, named_in_content: Collection[int], only: Callable[[Entity], bool] | None
