@@ -35,13 +35,15 @@ class Document:
     than a single space is a token of its own (``is_space``), and a block that isn't parsed is one token tagged
     ``X``. Tokens carry Universal Dependencies labels, heads, tags, features and lemmas; entities are PERSON,
     ORGANIZATION, LOCATION, FACILITY, NORP, DATE, MONEY, PRODUCT or MISC. ``vectors`` has a row for each token, what
-    the encoder made of it in its context (zero for what isn't parsed); None where the models have no encoder.
+    the encoder made of it in its context, in the middle of its layers and at their end (zero for what isn't parsed);
+    None where the models have no encoder. ``encoder`` tells one encoder's vectors from another's.
     """
 
     article: Article
     doc: Doc
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float16] | None = None
+    encoder: str | None = None
 
     @property
     def text(self) -> str:
