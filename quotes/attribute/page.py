@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.lexicon import small_words
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
 
 _WORD = re.compile(r"\w(?:[\w]|[-'’.&](?=\w))*", re.UNICODE)
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
@@ -22,8 +20,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|``.*?(?:''|$)|\"(?=\
 TITLE_CASE_SHARE = 0.7  # of the long words of a headline in title case are capitalised
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written: ``text`` without a possessive ending, ``end`` likewise."""
 
     start: int
@@ -48,8 +45,8 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.doc = document.doc
-        self._token_starts = [token.idx for token in self.doc]
+        self.doc = document.plain
+        self._token_starts = self.doc.starts
         self._sentence_starts = [sentence.span.start for sentence in document.sentences]
         self._quoted = list(_quoted(document))
         self._quote_starts = [span.start for span in self._quoted]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from quotes.normalize.tables import words
@@ -10,8 +9,7 @@ from quotes.normalize.tables import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.record import Flag
     from quotes.speech.speech import Speech
 
@@ -63,7 +61,7 @@ def _was_there(speech: Speech, tokens: Sequence[Token]) -> bool:
 
 
 def _has_phrase(tokens: Sequence[Token], phrases: frozenset[str]) -> bool:
-    text = " " + " ".join(re.sub(r"[’]", "'", token.lower_) for token in tokens) + " "
+    text = f" {' '.join(token.lower_ for token in tokens)} ".replace("’", "'")
     return any(f" {phrase} " in text for phrase in phrases)
 
 

@@ -14,9 +14,8 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _relation(document: Document, words: Sequence[Token], head: Token, inside: d
             negation = child.dep_ == "advmod" and child.lower_ in {"not", "n't", "n’t", "never", "no"}
             if (part or negation) and child.i in inside and not (child.dep_ == "mark" and verb.i == head.i):
                 found.add(child.i)
-    return [document.doc[i] for i in sorted(found)]
+    return [document.plain[i] for i in sorted(found)]
 
 
 def _words(tokens: Sequence[Token]) -> str:

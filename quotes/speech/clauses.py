@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech import complements, objects
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import FINITE, base
+from quotes.speech.frame import FINITE
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import source_of
 from quotes.speech.speech import Speech
@@ -14,9 +14,8 @@ from quotes.speech.speech import Speech
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.speech.cues import Word
     from quotes.speech.scene import Scene
 
@@ -34,7 +33,7 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
         if _opens_prompt(scene, sentence, verb):
             continue
         entry = scene.lexicon.verb(verb)
-        if entry is None or base(verb) in {"aux", "cop", "amod", "compound", "case"}:
+        if entry is None or verb.base in {"aux", "cop", "amod", "compound", "case"}:
             continue
         reporting = _reporting(scene, sentence, verb, *entry)
         for name, rule in RULES:
@@ -58,10 +57,12 @@ def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
 
 def _opens_prompt(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """Whether a participle opens the sentence to give the question that it answers: "Asked if …, Vale replied …"."""
+    if verb.lower_ not in {"asked", "questioned", "pressed", "quizzed"}:
+        return False
     first = next((t for t in scene.document.tokens(sentence) if t.is_alpha), verb)
     if first.lower_ in {"when", "if"}:
         first = first.nbor(1)
-    return first.i == verb.i and verb.lower_ in {"asked", "questioned", "pressed", "quizzed"}
+    return first.i == verb.i
 
 
 def _reporting(scene: Scene, sentence: Sentence, verb: Token, lemma: str, word: Word) -> Reporting:

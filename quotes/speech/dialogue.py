@@ -11,8 +11,7 @@ from quotes.speech.speech import Cue, Mention, Speech
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.speech.scene import Paragraph, Scene
 
 _LONGEST_LABEL = 5  # words
