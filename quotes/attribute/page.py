@@ -31,6 +31,8 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it is written like a name: "Ham", "al-Assad", "McCain", "eBay"."""
+        if self.text.islower():
+            return False
         return self.text[0].isupper() or (len(self.text) > 3 and any(c.isupper() for c in self.text[1:4]))
 
     @property
@@ -89,10 +91,15 @@ class Page:
     def title_case(self) -> frozenset[int]:
         """The sentences in which capitals say nothing: headlines in title case."""
         return frozenset(
-            number
-            for number, words in enumerate(self.words)
-            if _title_case([word for word in words[1:] if not self._in_entity(word)]) and not self._says(words)
+            number for number, words in enumerate(self.words) if self._title_case(words[1:]) and not self._says(words)
         )
+
+    def _title_case(self, words: list[Word]) -> bool:
+        long = [word for word in words if len(word.text) > 3]
+        if sum(word.capital for word in long) < 2:
+            return False
+        long = [word for word in long if not self._in_entity(word)]
+        return len(long) >= 2 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
 
     def _in_entity(self, word: Word) -> bool:
         token = self.token(word.start)
@@ -130,11 +137,6 @@ def words_of(text: str, span: Span) -> list[Word]:
             end += 1
         words.append(Word(start, end, text[start:end], possessive))
     return words
-
-
-def _title_case(words: list[Word]) -> bool:
-    long = [word for word in words if len(word.text) > 3]
-    return len(long) >= 2 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
 
 
 def _quoted(document: Document) -> list[Span]:

@@ -38,8 +38,9 @@ def find_quantities(document: Document, spans: Sequence[Span]) -> list[Amount]:
 
 def _in_span(document: Document, span: Span) -> Iterator[Amount]:
     text = document.text
-    dates = [time.span for time in find_times(text, span.start, span.end)]
-    for match in _number().finditer(text, span.start, span.end):
+    numbers = list(_number().finditer(text, span.start, span.end))
+    dates = [time.span for time in find_times(text, span.start, span.end)] if numbers else []
+    for match in numbers:
         place = Span(*match.span())
         if not any(place.overlaps(date) for date in dates) and not _names(document, match, span):
             yield from _amounts(document, match, span)

@@ -49,14 +49,14 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[TimeExpression]:
-    if not _hint().search(text, start, end):
-        return
     stretch = text[start:end]
     stretch += stretch.lower()  # a hint with a capital is only in the first half
     for rule in _rules():
         if not any(hint in stretch for hint in rule.hints):
             continue
         for match in rule.pattern.finditer(text, start, end):
+            if not _hint().search(text, start, end):  # asked last, since it takes longest
+                return
             named = rule.kind in _COMMON and _capital(text, match, start)
             if _standing_alone(text, match) and not named and not (rule.needs_lead and _bare(match)):
                 yield _expression(rule, match)

@@ -47,15 +47,17 @@ def find_triples(document: Document, spans: Sequence[Span], tokens: Sequence[Tok
 
 
 def _of_predicate(document: Document, token: Token, inside: dict[int, Span]) -> Iterator[Statement]:
+    copula = next((child for child in token.children if child.dep_ == "cop" and child.i in inside), None)
+    if copula is None and token.pos_ != "VERB":
+        return
     subject = _subject(token, inside)
     if subject is None:
         return
     named = _text(document, subject, inside)
-    copula = next((child for child in token.children if child.dep_ == "cop" and child.i in inside), None)
     if copula is not None:
         found = _relation(document, [copula], token, inside)
         yield Statement(named, _words(found), _text(document, token, inside, after=found[-1]))
-    elif token.pos_ == "VERB":
+    else:
         for verbs, noun, preposition in _objects(token, inside):
             words = [*verbs, *([preposition] if preposition is not None else [])]
             yield Statement(named, _words(_relation(document, words, token, inside)), _text(document, noun, inside))

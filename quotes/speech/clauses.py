@@ -24,11 +24,9 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
     """Speech that a verb of the sentence reports, leaving out verbs that already have a quotation."""
     for i in range(sentence.start, sentence.end):
         verb = scene.doc[i]
-        if (
-            i in skip
-            or scene.spoken(verb)
-            or not (verb.pos_ in {"VERB", "AUX"} or _mistaken_for_noun(scene, sentence, verb))
-        ):
+        if verb.pos_ not in _POSSIBLE or i in skip or scene.spoken(verb):
+            continue
+        if verb.pos_ == "NOUN" and not _mistaken_for_noun(scene, sentence, verb):
             continue
         if _opens_prompt(scene, sentence, verb):
             continue
@@ -43,9 +41,12 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
                 break
 
 
+_POSSIBLE = frozenset({"VERB", "AUX", "NOUN"})
+
+
 def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """Whether the tagger has taken a verb for a noun: "The firm plans to …", "Islanders fear that …"."""
-    if token.pos_ != "NOUN" or not token.text.islower() or token.i in {sentence.start, sentence.end - 1}:
+    if not token.text.islower() or token.i in {sentence.start, sentence.end - 1}:
         return False
     if token.lower_ not in scene.lexicon.forms and token.lemma_.lower() not in scene.lexicon.verbs:
         return False

@@ -34,6 +34,8 @@ def find_dialogue(scene: Scene) -> Iterator[Speech]:
 
 def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
     """The tokens of a label with its colon, or None for an ordinary paragraph."""
+    if ":" not in paragraph.span.of(scene.text):
+        return None
     tokens = scene.tokens_in(paragraph.span)[: 2 * _LONGEST_LABEL + 2]
     colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
     words = len(scene.text[tokens[0].idx : tokens[colon].idx].split()) if colon else 0

@@ -23,19 +23,20 @@ if TYPE_CHECKING:
 
 def find_nominal(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     """Speech that something other than a verb reports in the sentence."""
-    for i in range(sentence.start, sentence.end):
-        token = scene.doc[i]
-        if token.is_space or scene.spoken(token):
+    lexicon = scene.lexicon
+    for token in scene.document.tokens(sentence):
+        low, lemma = token.lower_, token.lemma_.lower()
+        if scene.spoken(token):
             continue
-        if token.lower_ == "according":
+        if low == "according":
             yield from _according_to(scene, sentence, token)
-        elif token.lower_ == "words":
+        elif low == "words":
             yield from _in_the_words_of(scene, sentence, token)
-        elif token.lower_ in scene.lexicon.adverbs:
+        elif low in lexicon.adverbs:
             yield from _adverb(scene, sentence, token)
-        elif token.lemma_.lower() in scene.lexicon.nouns and (token.pos_ == "NOUN" or is_possessed(token)):
+        elif lemma in lexicon.nouns and (token.pos_ == "NOUN" or is_possessed(token)):
             yield from _noun(scene, sentence, token)
-        elif token.pos_ == "ADJ" and token.lemma_.lower() in scene.lexicon.adjectives:
+        elif lemma in lexicon.adjectives and token.pos_ == "ADJ":
             yield from _adjective(scene, sentence, token)
     yield from _headline(scene, sentence)
 
