@@ -142,7 +142,7 @@ class PlainDoc(tuple[Token, ...]):
     def of(cls, source: Doc) -> PlainDoc:
         """Read a ``Doc`` out."""
         names = source.to_array(_STRINGS)
-        known = {number: source.vocab.strings[number] for number in set(names.ravel().tolist())}
+        known = {number: source.vocab.strings[int(number)] for number in set(names.ravel().tolist())}
         strings = [list(map(known.__getitem__, column)) for column in names.T.tolist()]
         *numbers, heads = source.to_array(_NUMBERS).view("int64").T.tolist()
         widths = [len(text) + spaced for text, spaced in zip(strings[0], numbers[1], strict=True)]
