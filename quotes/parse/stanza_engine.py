@@ -27,7 +27,7 @@ class StanzaEngine:
         entity_types: What the pipeline's entity types are called in an analysis.
     """
 
-    encoder = None
+    encoder: str | None = None
 
     def __init__(self, pipeline: Any, segmenter: Segmenter, entity_types: dict[str, str]) -> None:
         self._pipeline = pipeline

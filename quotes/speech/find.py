@@ -60,7 +60,7 @@ def find_speech(
     scene = Scene(document, lexicon or default_lexicon())
     if proposals is None:
         proposals = _proposals(scene)
-    scene = replace(scene, proposals=tuple(proposals))
+    scene = scene.knowing(proposals=tuple(proposals))
     if confidence is None:
         confidence = default_confidence(proposed=bool(proposals))
         confidence = replace(confidence, floor=FLOORS.get(leaning, confidence.floor))
@@ -69,7 +69,7 @@ def find_speech(
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
     asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
     barriers = frozenset(_first(scene, one.cue, one.source) for one in [*quoted, *asides] if one.cue is not None)
-    scene = replace(scene, barriers=barriers)
+    scene = scene.knowing(barriers=barriers)
     skip = used | {aside.cue.head for aside in asides if aside.cue is not None}
     found = [*asides]
     for sentence in document.sentences:

@@ -19,7 +19,7 @@ BAR = 30  # characters
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Finds whose probability lies between two bounds: how many, their mean probability, and the share that is right."""
+    """Finds whose probability lies between two bounds: how many, their mean probability, the share that is right."""
 
     low: float
     high: float

@@ -148,7 +148,7 @@ def test_a_network_comes_back_from_its_package(tmp_path: Path, scene: Scene, pro
     assert again is not None
     assert (again.labels, again.encoder) == (proposer.labels, "abc")
     before, after = proposer.propose(scene), replace(again, encoder=None).propose(scene)
-    assert len(set(p.cue for p in before) & set(p.cue for p in after)) > 0.8 * len(before)
+    assert len({p.cue for p in before} & {p.cue for p in after}) > 0.8 * len(before)
 
 
 def test_a_network_for_another_encoder_is_left_alone(tmp_path: Path, proposer: Proposer) -> None:

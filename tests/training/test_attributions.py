@@ -69,13 +69,13 @@ def test_an_interrupted_run_goes_on(examples: list[Annotated], tmp_path: Path) -
     plan = replace(PLAN, epochs=4)
     train_attributions(whole, plan, examples, lambda _: "", tmp_path / "whole.pt")
 
-    class Stop(Exception):
+    class StopError(Exception):
         pass
 
     def stop(_: SpeechNetwork) -> str:
-        raise Stop
+        raise StopError
 
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         train_attributions(halves, plan, examples, stop, tmp_path / "halves.pt")
     halves = fresh()
     train_attributions(halves, plan, examples, lambda _: "", tmp_path / "halves.pt")

@@ -14,8 +14,7 @@ from quotes.speech.speech import Cue, Mention, Speech
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.span import Span
     from quotes.speech.cues import Lexicon, Word
     from quotes.speech.learned.propose import Proposal

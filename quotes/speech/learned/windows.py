@@ -72,7 +72,7 @@ def windows_of(scene: Scene, labels: Labels) -> list[Window]:
     vectors = scene.document.vectors
     if vectors is None:
         raise ValueError("a parse without word vectors")
-    doc = scene.doc
+    doc = scene.document.doc
     relations, kinds, steps = doc.to_array(["DEP", "TAG", "HEAD"]).T
     deprels = _numbered(relations, labels.deprels, doc.vocab.strings)
     tags = _numbered(kinds, labels.tags, doc.vocab.strings)
