@@ -74,9 +74,12 @@ def learn_meanings(network: SpeechNetwork, known: KnownCues) -> str:
 
 
 def _take(layer: nn.Linear, names: tuple[str, ...], model: LogisticRegression) -> None:
+    rows, biases = model.coef_, model.intercept_
+    if len(rows) == 1:  # of two classes scikit-learn keeps the difference
+        rows, biases = np.concatenate((-rows, rows)) / 2, np.concatenate((-biases, biases)) / 2
     with torch.no_grad():
         layer.weight.zero_()
         layer.bias.fill_(-1e4)  # what was never seen is never chosen
-        for name, weight, bias in zip(model.classes_, model.coef_, model.intercept_, strict=True):
+        for name, weight, bias in zip(model.classes_, rows, biases, strict=True):
             layer.weight[names.index(name)] = torch.from_numpy(weight)
             layer.bias[names.index(name)] = float(bias)

@@ -22,7 +22,7 @@ from quotes.training.meanings import KnownCues, learn_meanings
 
 TEXT = "The mayor said the ferry leaks. Rain fell. The board warned that the pier is shut."
 PARTS = [("The mayor", "said", "the ferry leaks"), ("The board", "warned", "that the pier is shut")]
-PLAN = AttributionPlan(epochs=40, batch_words=100, layer_rate=1e-3, head_rate=4e-3, averaged=0.8)
+PLAN = AttributionPlan(epochs=80, batch_words=100, layer_rate=1e-3, head_rate=4e-3, averaged=0.8)
 LABELS = Labels.of(["nsubj", "ccomp", "root"], ["VBD", "NN"])
 
 
@@ -44,7 +44,9 @@ def examples(scene: Scene) -> list[Annotated]:
 
 def fresh() -> SpeechNetwork:
     torch.manual_seed(1)
-    return SpeechNetwork(Sizes(4, 3, PLACES, LABELS.ties, SIDES, layers=1, inner=64, role_width=32, role_inner=64))
+    return SpeechNetwork(
+        Sizes(4, 3, PLACES, LABELS.ties, SIDES, layers=1, inner=64, role_width=32, role_inner=64), 0.0, 0.0
+    )
 
 
 def test_roles_are_told_by_the_annotation(scene: Scene, examples: list[Annotated]) -> None:
