@@ -98,7 +98,7 @@ class Discourse:
         self._next = 0
         self._introductions = _introductions(page, cast)
         self._recent: deque[Spoken] = deque(maxlen=WINDOW)
-        self._pronouns = [token.i for token in page.doc if token.text.lower() in ("he", "she", "his", "her", "him")]
+        self._pronouns = [token.i for token in page.doc if token.lower_ in ("he", "she", "his", "her", "him")]
         self._next_pronoun = 0
         self._questions: dict[int, Span] = {}  # by sentence
         self.pronoun_at: dict[int, Antecedent] = {}  # by offset, of those met on the way

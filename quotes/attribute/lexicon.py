@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from quotes.tables import read_table
@@ -11,7 +11,7 @@ from quotes.tables import read_table
 Gender = Literal["male", "female"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # as a key of what is remembered it stands for itself
 class Lexicon:
     """What ``data/*.toml`` holds, in the form that look-ups want: lower case, sets and dicts."""
 
@@ -67,12 +67,7 @@ class Lexicon:
 
     def role(self, word: str) -> str | None:
         """The role noun that a word is, its plural ending taken off; None when it is none."""
-        low = word.lower()
-        found = next((form for form in singulars(low) if form in self.roles), None)
-        first, _, rest = low.partition("-")
-        if found is None and rest and (first in self.roles or first in self.ranks):  # "director-general"
-            return first if first in self.roles else self.role(rest)
-        return found
+        return _role(self, word.lower())
 
     def people(self, word: str) -> bool:
         """Whether a lower-case plural noun is for people: a role, a group, or by its ending ("dockers")."""
@@ -82,12 +77,23 @@ class Lexicon:
 
     def thing(self, word: str) -> bool:
         """Whether a noun is for organizations or documents."""
-        known = self.org_nouns | self.document_nouns | self.document_plurals
-        return any(form in known for form in singulars(word))
+        return any(
+            form in self.org_nouns or form in self.document_nouns or form in self.document_plurals
+            for form in singulars(word)
+        )
 
     def gender_of_first_name(self, word: str) -> Gender | None:
         """The gender that a given name shows, None for names that show none or are unknown."""
         return self.first_names.get(word.lower())
+
+
+@lru_cache(maxsize=16384)  # asked of nearly every word of every article
+def _role(lexicon: Lexicon, low: str) -> str | None:
+    found = next((form for form in singulars(low) if form in lexicon.roles), None)
+    first, _, rest = low.partition("-")
+    if found is None and rest and (first in lexicon.roles or first in lexicon.ranks):  # "director-general"
+        return first if first in lexicon.roles else _role(lexicon, rest)
+    return found
 
 
 def singulars(word: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.kinds import joined, settled
@@ -46,7 +47,12 @@ class NameMention:
 
     def text(self, page: Page) -> str:
         """The name as written, a nickname in marks inside it left out."""
-        return " ".join(_NICKNAME.sub(" ", self.span.of(page.text)).split())
+        return _without_nickname(self.span.of(page.text))
+
+
+@lru_cache(maxsize=4096)  # the same names are asked after over and over
+def _without_nickname(name: str) -> str:
+    return " ".join(_NICKNAME.sub(" ", name).split())
 
 
 def find_mentions(page: Page, lexicon: Lexicon) -> list[NameMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quotes.attribute.lexicon import small_words
@@ -108,6 +109,7 @@ def strip_article(text: str) -> str:
     return _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
 
 
+@lru_cache(maxsize=4096)  # the names of one article are compared over and over
 def plain(name: str) -> str:
     """A name in the form in which names are compared: lower case, no article, no possessive, plain spaces."""
     return " ".join(strip_article(strip_possessive(name)).replace("’", "'").lower().split())

@@ -140,7 +140,7 @@ def _textacy_definitions(page: Page) -> dict[str, str]:
     for sentence in page.document.sentences:
         if re.search(r"\([A-Z]{2,8}\)", sentence.span.of(page.text)):
             try:
-                pairs = acronyms_and_definitions(page.doc[sentence.start : sentence.end])
+                pairs = acronyms_and_definitions(page.document.doc[sentence.start : sentence.end])
             except AttributeError:  # textacy 0.13 asks NumPy 2 for a name that is gone, for definitions it can't align
                 continue
             found.update({compact(acronym): definition for acronym, definition in pairs.items() if definition})

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.lexicon import small_words
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
 
 _WORD = re.compile(r"\w(?:[\w]|[-'’.&](?=\w))*", re.UNICODE)
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
@@ -22,8 +20,7 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|``.*?(?:''|$)|\"(?=\
 TITLE_CASE_SHARE = 0.7  # of the long words of a headline in title case are capitalised
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as written: ``text`` without a possessive ending, ``end`` likewise."""
 
     start: int
@@ -34,6 +31,8 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it is written like a name: "Ham", "al-Assad", "McCain", "eBay"."""
+        if self.text.islower():
+            return False
         return self.text[0].isupper() or (len(self.text) > 3 and any(c.isupper() for c in self.text[1:4]))
 
     @property
@@ -48,8 +47,8 @@ class Page:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.doc = document.doc
-        self._token_starts = [token.idx for token in self.doc]
+        self.doc = document.plain
+        self._token_starts = self.doc.starts
         self._sentence_starts = [sentence.span.start for sentence in document.sentences]
         self._quoted = list(_quoted(document))
         self._quote_starts = [span.start for span in self._quoted]
@@ -92,10 +91,15 @@ class Page:
     def title_case(self) -> frozenset[int]:
         """The sentences in which capitals say nothing: headlines in title case."""
         return frozenset(
-            number
-            for number, words in enumerate(self.words)
-            if _title_case([word for word in words[1:] if not self._in_entity(word)]) and not self._says(words)
+            number for number, words in enumerate(self.words) if self._title_case(words[1:]) and not self._says(words)
         )
+
+    def _title_case(self, words: list[Word]) -> bool:
+        long = [word for word in words if len(word.text) > 3]
+        if sum(word.capital for word in long) < 2:
+            return False
+        long = [word for word in long if not self._in_entity(word)]
+        return len(long) >= 2 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
 
     def _in_entity(self, word: Word) -> bool:
         token = self.token(word.start)
@@ -133,11 +137,6 @@ def words_of(text: str, span: Span) -> list[Word]:
             end += 1
         words.append(Word(start, end, text[start:end], possessive))
     return words
-
-
-def _title_case(words: list[Word]) -> bool:
-    long = [word for word in words if len(word.text) > 3]
-    return len(long) >= 2 and sum(word.capital for word in long) >= TITLE_CASE_SHARE * len(long)
 
 
 def _quoted(document: Document) -> list[Span]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quotes.attribute.attribution import Relay
@@ -22,6 +24,28 @@ _REPORTED = r"(?:\s+(?:news|wire|state|agency|newspaper|television|radio))*\s+(?
 _BY = r"\b(?:{verbs})\s+(?:by|on|in)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+ ){{0,4}}?(?=[A-Z])"
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    by: re.Pattern[str]
+    reported: re.Pattern[str]
+    called: re.Pattern[str]  # behind a name: "KCNA | news agency"
+    calling: re.Pattern[str]  # before one: "the newspaper | Tarn Weekly"
+
+
+@cache
+def _patterns(lexicon: Lexicon) -> _Patterns:
+    nouns = "|".join(sorted(lexicon.media_common))
+    return _Patterns(
+        by=re.compile(_BY.format(verbs="|".join(sorted(lexicon.carrying_verbs)))),
+        reported=re.compile(_REPORTED.format(verbs="|".join(sorted(lexicon.reporting_verbs)))),
+        called=re.compile(rf"\s+(?:state\s+)?(?:news|wire|television|radio)?\s?(?:{nouns})\b"),
+        calling=re.compile(rf"\b(?:{nouns})\s+"),
+    )
+
+
+_EDGE = re.compile(r"\b")
+
+
 class Relays:
     """Finds the carriers of speech among the names of an article."""
 
@@ -29,8 +53,7 @@ class Relays:
         self._page = page
         self._lexicon = lexicon
         self._cast = cast
-        self._by = re.compile(_BY.format(verbs="|".join(sorted(lexicon.carrying_verbs))))
-        self._reported = re.compile(_REPORTED.format(verbs="|".join(sorted(lexicon.reporting_verbs))))
+        self._patterns = _patterns(lexicon)
         self._media: dict[int, bool] = {}  # by the id of the entities that have been asked after
         self._starts = [mention.span.start for mention in cast.mentions]
 
@@ -38,7 +61,7 @@ class Relays:
         """The carriers named in the sentence, outside what is said: "carried by", "quoted by"."""
         found = []
         reach = _around(speech)
-        for match in self._by.finditer(self._page.text, reach.start, reach.end):
+        for match in self._patterns.by.finditer(self._page.text, reach.start, reach.end):
             if any(span.start < match.start() < span.end for span in speech.content):
                 continue
             at = bisect_left(self._starts, match.end() - 30)
@@ -62,7 +85,7 @@ class Relays:
         for i in range(low, high):
             mention, entity = self._cast.mentions[i], self._cast.of[i]
             within = any(span.overlaps(mention.span) for span in (speech.source.span, *speech.content))
-            reports = not within and self._reported.match(self._page.text, mention.span.end)
+            reports = not within and self._patterns.reported.match(self._page.text, mention.span.end)
             if reports and entity is not None and self.is_medium(entity):
                 yield Relay(entity.name, mention.span)
 
@@ -97,10 +120,19 @@ class Relays:
 
     def _called_medium(self, entity: Entity) -> bool:
         """Whether the article writes "the KCNA news agency", "the newspaper Tarn Weekly"."""
-        nouns = "|".join(sorted(self._lexicon.media_common))
-        form = re.escape(entity.name)
-        called = rf"{form}\s+(?:state\s+)?(?:news|wire|television|radio)?\s?(?:{nouns})\b|\b(?:{nouns})\s+{form}\b"
-        return re.search(called, self._page.text) is not None
+        text, name = self._page.text, entity.name
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if self._patterns.called.match(text, end) or (at in self._behind_nouns and _EDGE.match(text, end)):
+                return True
+            at = text.find(name, at + 1)
+        return False
+
+    @cached_property
+    def _behind_nouns(self) -> frozenset[int]:
+        """Where the word behind a noun for news media begins."""
+        return frozenset(match.end() for match in self._patterns.calling.finditer(self._page.text))
 
     def _name_span(self, source: Span) -> Span:
         at = bisect_left(self._starts, source.start)

@@ -108,8 +108,13 @@ def run(
         bool, typer.Option("--precision", rich_help_panel=SELECTION, help="write fewer records, but surer ones")
     ] = False,
     recall: Annotated[
+        bool, typer.Option("--recall", rich_help_panel=SELECTION, help="write more records, also less sure ones")
+    ] = False,
+    rules_only: Annotated[
         bool,
-        typer.Option("--recall", rich_help_panel=SELECTION, help="write more records: a network adds to the rules"),
+        typer.Option(
+            "--rules-only", rich_help_panel=SELECTION, help="leave the network out that adds to the rules: faster"
+        ),
     ] = False,
     models: Annotated[
         str | None,
@@ -143,6 +148,7 @@ def run(
                 acts=cast("list[Act] | None", acts),
                 arithmetic=arithmetic,
                 leaning="precision" if precision else "recall" if recall else "balanced",
+                rules_only=rules_only,
             )
 
         with watching(quiet=quiet) as watcher:

@@ -11,9 +11,8 @@ from quotes.normalize.times import find_times
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.normalize.clause import Clause
+    from quotes.parse.plain import Token
 
 
 def find_addressee(clause: Clause) -> Span | None:
@@ -41,7 +40,7 @@ def find_addressee(clause: Clause) -> Span | None:
 def _from_start(clause: Clause, span: Span) -> Span:
     """With the title before a name that the parser has cut off: "President" in "urged President Greel to"."""
     content = next(content for content in clause.speech.content if content.contains(span))
-    before = clause.document.doc.char_span(content.start, span.start, alignment_mode="contract")
+    before = clause.document.plain.within(content.start, span.start)
     titles = before is not None and all(token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PUNCT"} for token in before)
     return Span(content.start, span.end) if titles else span
 
@@ -67,8 +66,8 @@ def _object(clause: Clause) -> Token | None:
 
 def _noun_after(clause: Clause) -> Token | None:
     """The head of the noun phrase that the cue runs into, with nothing between."""
-    doc = clause.document.doc
-    phrase = doc.char_span(clause.anchor.start, clause.anchor.end, alignment_mode="expand")
+    doc = clause.document.plain
+    phrase = doc.touched(clause.anchor.start, clause.anchor.end)
     if phrase is None:
         return None
     at = phrase.end

@@ -20,12 +20,11 @@ from quotes.normalize.where import find_place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from quotes.attribute.attribution import Attribution, Speaker
     from quotes.normalize.clause import Clause
     from quotes.normalize.when import Occasion
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
     from quotes.record import ArticleInfo, Claim, NamedSpan, Record, SpeakerInfo, TextSpan, When
     from quotes.span import Span
     from quotes.speech.speech import Speech
@@ -169,7 +168,7 @@ def _tokens(document: Document, speech: Speech) -> list[Token]:
     """The words and marks of the content."""
     found: list[Token] = []
     for span in speech.content:
-        phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        phrase = document.plain.touched(span.start, span.end)
         found += [token for token in phrase or () if not token.is_space]
     return found
 

@@ -13,14 +13,12 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
-
     from quotes.attribute.attribution import Attribution
     from quotes.normalize.clause import Clause
     from quotes.normalize.dates import Moment
     from quotes.normalize.timeline import Timeline
     from quotes.parse.document import Document, Sentence
+    from quotes.parse.plain import PlainSpan, Token
 
 
 class Talks:
@@ -134,7 +132,7 @@ def past(clause: Clause) -> bool:
     cue = clause.speech.cue
     if cue is None:
         return False
-    phrase = clause.document.doc.char_span(cue.span.start, cue.span.end, alignment_mode="expand")
+    phrase = clause.document.plain.touched(cue.span.start, cue.span.end)
     if _would_not(phrase):
         return True
     tags = {token.tag_ for token in phrase} if phrase is not None else set()
@@ -144,7 +142,7 @@ def past(clause: Clause) -> bool:
     return bool(tags & {"VBD", "VBN"}) and not tags & _PRESENT
 
 
-def _would_not(phrase: SpacySpan | None) -> bool:
+def _would_not(phrase: PlainSpan | None) -> bool:
     """As in "could not resist saying", "wouldn't say": a refusal, told as something past."""
     told = [token.lower_ for token in phrase or ()]
     return told[:1] in (["could"], ["would"]) and bool({"not", "n't", "n’t"} & set(told[1:2]))
@@ -155,7 +153,7 @@ def told(clause: Clause) -> bool:
     cue = clause.speech.cue
     if cue is None or cue.act not in {"speech", "writing"} or _subordinate(clause):
         return False
-    phrase = clause.document.doc.char_span(cue.span.start, cue.span.end, alignment_mode="expand")
+    phrase = clause.document.plain.touched(cue.span.start, cue.span.end)
     return not any(token.lower_ in {"had", "'d", "’d"} and token.dep_.startswith("aux") for token in phrase or ())
 
 
@@ -203,7 +201,7 @@ def _kinds_of_medium(noun: Token) -> frozenset[str]:
 
 
 def _head_of(clause: Clause, span: Span) -> Token | None:
-    phrase = clause.document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = clause.document.plain.touched(span.start, span.end)
     return phrase.root if phrase is not None else None
 
 
@@ -244,7 +242,7 @@ def moves(clause: Clause) -> bool:
     edges = [clause.anchor.start, *(span.start for span in clause.speech.content)]
     if clause.speech.source:
         edges.append(clause.speech.source.span.start)
-    opening = clause.document.doc.char_span(clause.sentence.span.start, min(edges), alignment_mode="contract")
+    opening = clause.document.plain.within(clause.sentence.span.start, min(edges))
     return any(
         token.tag_ in {"VBG", "VBN"}
         or token.ent_type_ in {"LOCATION", "FACILITY", "DATE"}

@@ -12,10 +12,9 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.attribute.attribution import Attribution, Reference
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
     from quotes.speech.speech import Speech, Stance
 
 
@@ -117,7 +116,7 @@ def _joined(document: Document, spans: Sequence[Span], pieces: Sequence[str]) ->
 
 
 def _first_word(document: Document, span: Span) -> Token | None:
-    phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = document.plain.touched(span.start, span.end)
     return next((token for token in phrase or () if not (token.is_punct or token.is_space)), None)
 
 
@@ -193,7 +192,7 @@ def _sentence(text: str) -> str:
 
 
 def _token_at(document: Document, span: Span) -> Token | None:
-    phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = document.plain.touched(span.start, span.end)
     return phrase.root if phrase is not None else None
 
 
@@ -201,7 +200,7 @@ def _first_person_left(document: Document, speech: Speech, inside: Sequence[Refe
     """Whether an "I" or "we" stays beside references that are filled in: then the sentence mixes two voices."""
     covered = [reference.span for reference in inside]
     for span in speech.content:
-        phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        phrase = document.plain.touched(span.start, span.end)
         for token in phrase or ():
             own = Span(token.idx, token.idx + len(token))
             if token.lower_ in words("claims", "pronouns.first") and not any(c.contains(own) for c in covered):

@@ -8,20 +8,20 @@ the parser hung it on.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from quotes.normalize.tables import words
+from quotes.parse.plain import PlainSpan
 from quotes.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
-
     from quotes.parse.document import Document, Sentence
+    from quotes.parse.plain import Token
     from quotes.speech.speech import Speech
 
 
@@ -67,7 +67,7 @@ class Clause:
             return Tie.BESIDE if _trails_object(self, span) or _hangs_on_cue(self, span) else None
         if self.speech.cue and self.speech.cue.span.contains(span):
             return Tie.IN_CUE
-        phrase = self.document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        phrase = self.document.plain.touched(span.start, span.end)
         if phrase is None:
             return None
         return _tie(self, phrase.root, span)
@@ -76,14 +76,12 @@ class Clause:
         """Whether a phrase is close enough to the cue to be about it."""
         return abs(span.start - self.anchor.start) <= _REACH
 
-    def near(self) -> SpacySpan:
+    def near(self) -> PlainSpan:
         """The words of the sentence that are close enough to the cue to be about it."""
-        doc, first, last = self.document.doc, self.head.i, self.head.i + 1
-        while first > self.sentence.start and self.anchor.start - doc[first - 1].idx <= _REACH:
-            first -= 1
-        while last < self.sentence.end and doc[last].idx - self.anchor.start <= _REACH:
-            last += 1
-        return doc[first:last]
+        doc = self.document.plain
+        first = max(self.sentence.start, bisect_left(doc.starts, self.anchor.start - _REACH))
+        end = min(self.sentence.end, bisect_right(doc.starts, self.anchor.start + _REACH))
+        return PlainSpan(doc, min(first, self.head.i), max(end, self.head.i + 1))
 
     def distance(self, span: Span) -> int:
         """Code points between a phrase and the cue."""
@@ -118,12 +116,12 @@ class Clauses:
         around = [span for span in contents if span.contains(named.span)]
         foreign = tuple(span for span in contents if not span.overlaps(named.span))
         inside = min(around, key=len, default=None)
-        head = self._document.doc[named.head]
+        head = self._document.plain[named.head]
         return Clause(self._document, speech, sentence, named.span, head, inside, foreign)
 
 
 def _sentences_of(document: Document, span: Span) -> Iterator[Sentence]:
-    phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = document.plain.touched(span.start, span.end)
     if phrase is None:
         return
     token = phrase.start
@@ -145,8 +143,8 @@ def _trails_object(clause: Clause, span: Span) -> bool:
     own = next((content for content in clause.speech.content if content.contains(span)), None)
     if own is None or clause.speech.type == "direct" or own.start < clause.anchor.end or own.end - span.end > 1:
         return False
-    doc = clause.document.doc
-    phrase, content = (doc.char_span(part.start, part.end, alignment_mode="expand") for part in (span, own))
+    doc = clause.document.plain
+    phrase, content = (doc.touched(part.start, part.end) for part in (span, own))
     if phrase is None or content is None:
         return False
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, own.start, own.end)]
@@ -160,10 +158,10 @@ def _trails_object(clause: Clause, span: Span) -> bool:
 def _hangs_on_cue(clause: Clause, span: Span) -> bool:
     """As in "blasted the council on Tuesday for its haste": time after a bare object is the cue's, if parsed so."""
     own = next((content for content in clause.speech.content if content.contains(span)), None)
-    phrase = clause.document.doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = clause.document.plain.touched(span.start, span.end)
     if own is None or phrase is None or clause.speech.type == "direct" or own.start < clause.anchor.end:
         return False
-    before = clause.document.doc.char_span(own.start, span.start, alignment_mode="contract")
+    before = clause.document.plain.within(own.start, span.start)
     bare = all(token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"} for token in before or ())
     return bare and phrase.root.head.i == clause.head.i and clause.reaches(span)
 
@@ -195,7 +193,7 @@ def _heads_sentence(clause: Clause, span: Span) -> bool:
     if colon < 0 or clause.sentence.span.start > span.start:
         return False
     before = Span(clause.sentence.span.start, colon)
-    phrase = clause.document.doc.char_span(before.start, before.end, alignment_mode="contract")
+    phrase = clause.document.plain.within(before.start, before.end)
     verbs = [token for token in phrase or () if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     return bool(verbs) and all(verb.tag_ == "VBD" for verb in verbs)
 
@@ -210,7 +208,7 @@ def _tie_in_source(clause: Clause, root: Token, span: Span) -> Tie | None:
     source = clause.speech.source
     if source is None:
         return None
-    head = clause.document.doc[source.head]
+    head = clause.document.plain[source.head]
     if source.span.end == span.end and head.idx < span.start and _plain(clause, Span(head.idx, span.start), []):
         return Tie.BESIDE  # "Marovia on Thursday urged": the parser took the day into the name
     if not is_medium(head):
@@ -236,7 +234,7 @@ def _owner(clause: Clause, token: Token) -> Token | None:
 def _own_heads(clause: Clause) -> frozenset[int]:
     """The cue's tokens that are verbs or nouns, and for a noun cue ("repeated his claim") the verb it hangs on."""
     own = {clause.head.i}
-    phrase = clause.document.doc.char_span(clause.anchor.start, clause.anchor.end, alignment_mode="expand")
+    phrase = clause.document.plain.touched(clause.anchor.start, clause.anchor.end)
     if phrase is not None and clause.speech.cue:
         own.update(token.i for token in phrase if token.pos_ in {"VERB", "NOUN", "AUX"})
     if clause.head.pos_ == "NOUN" and clause.speech.cue:
@@ -296,7 +294,7 @@ def _right_after_content(clause: Clause, span: Span) -> bool:
 
 
 def _leads_to_medium(clause: Clause, gap: Span) -> bool:
-    between = clause.document.doc.char_span(gap.start, gap.end, alignment_mode="contract")
+    between = clause.document.plain.within(gap.start, gap.end)
     first = next((token for token in between or () if not token.is_space and not token.is_punct), None)
     if first is None or first.lower_ not in words("settings", "media_prepositions"):
         return False
@@ -322,7 +320,7 @@ def _parenthetical(clause: Clause, span: Span, near: list[Span]) -> bool:
 def _plain(clause: Clause, gap: Span, near: list[Span], *, opening: bool = False) -> bool:
     if len(gap) > _REACH or any(gap.overlaps(content) for content in clause.foreign):
         return False
-    phrase = clause.document.doc.char_span(gap.start, gap.end, alignment_mode="contract")
+    phrase = clause.document.plain.within(gap.start, gap.end)
     if phrase is None:
         return True
     if not opening and any(mark in gap.of(clause.document.text) for mark in ("—", "–", "--", ";", " - ", "(")):

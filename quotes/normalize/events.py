@@ -17,11 +17,10 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.normalize.clause import Clause, Clauses
     from quotes.normalize.scenes import Scene
     from quotes.parse.document import Document, Sentence
+    from quotes.parse.plain import Token
 
 
 def find_event(clause: Clause, scenes: Sequence[Scene]) -> Scene | None:

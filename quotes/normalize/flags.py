@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from quotes.normalize.tables import words
@@ -10,8 +9,7 @@ from quotes.normalize.tables import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.record import Flag
     from quotes.speech.speech import Speech
 
@@ -31,19 +29,20 @@ def find_flags(speech: Speech, tokens: Sequence[Token], *, quantities: bool) -> 
 def _predicts(speech: Speech, tokens: Sequence[Token]) -> bool:
     return (
         bool(speech.cue and speech.cue.stance == "predict")
-        or any(token.lower_ in words("claims", "prediction.auxiliaries") and token.pos_ != "NOUN" for token in tokens)
+        or any(token.pos_ != "NOUN" for token in _among(tokens, words("claims", "prediction.auxiliaries")))
         or any(
-            token.lemma_.lower() in words("claims", "prediction.lemmas") and token.pos_ == "VERB" for token in tokens
+            token.pos_ == "VERB" and token.lemma_.lower() in words("claims", "prediction.lemmas") for token in tokens
         )
         or _has_phrase(tokens, words("claims", "prediction.phrases"))
     )
 
 
 def _judges(_: Speech, tokens: Sequence[Token]) -> bool:
-    return any(
-        token.lower_ in words("claims", "opinion.auxiliaries") or token.lower_ in words("claims", "opinion.words")
-        for token in tokens
-    ) or _has_phrase(tokens, words("claims", "opinion.phrases"))
+    return (
+        any(_among(tokens, words("claims", "opinion.auxiliaries")))
+        or any(_among(tokens, words("claims", "opinion.words")))
+        or _has_phrase(tokens, words("claims", "opinion.phrases"))
+    )
 
 
 def _was_there(speech: Speech, tokens: Sequence[Token]) -> bool:
@@ -51,8 +50,8 @@ def _was_there(speech: Speech, tokens: Sequence[Token]) -> bool:
     if speech.type == "indirect":
         return False
     inside = {token.i for token in tokens}
-    for token in tokens:
-        if token.lower_ not in words("claims", "experience.subjects") or not token.dep_.startswith("nsubj"):
+    for token in _among(tokens, words("claims", "experience.subjects")):
+        if not token.dep_.startswith("nsubj"):
             continue
         verb = token.head
         parts = [verb, *(child for child in verb.children if child.dep_ in {"aux", "aux:pass", "cop"})]
@@ -62,8 +61,12 @@ def _was_there(speech: Speech, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def _among(tokens: Sequence[Token], wanted: frozenset[str]) -> list[Token]:
+    return [token for token in tokens if token.lower_ in wanted]
+
+
 def _has_phrase(tokens: Sequence[Token], phrases: frozenset[str]) -> bool:
-    text = " " + " ".join(re.sub(r"[’]", "'", token.lower_) for token in tokens) + " "
+    text = f" {' '.join(token.lower_ for token in tokens)} ".replace("’", "'")
     return any(f" {phrase} " in text for phrase in phrases)
 
 

@@ -12,9 +12,8 @@ from quotes.normalize.tables import table, words
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.normalize.clause import Clause
+    from quotes.parse.plain import Token
 
 
 def find_medium(clause: Clause, addressee: Span | None) -> Span | None:
@@ -92,7 +91,7 @@ def _platforms() -> re.Pattern[str]:
 
 def _document_source(clause: Clause) -> Span | None:
     source = clause.speech.source
-    if source is None or not is_medium(clause.document.doc[source.head]):
+    if source is None or not is_medium(clause.document.plain[source.head]):
         return None
     return source.span
 

@@ -9,7 +9,7 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spacy.tokens import Token
+    from quotes.parse.plain import Token
 
 
 def noun_phrase(head: Token, *, keep: Collection[str] = (), limit: Span | None = None) -> Span:
@@ -49,7 +49,7 @@ def _goes_on(token: Token) -> bool:
 def noun_tokens(head: Token, keep: Collection[str] = ()) -> tuple[int, int]:
     """The first and the last token of a noun phrase."""
     span = noun_phrase(head, keep=keep)
-    phrase = head.doc.char_span(span.start, span.end, alignment_mode="expand")
+    phrase = head.doc.touched(span.start, span.end)
     return (phrase.start, phrase.end - 1) if phrase is not None else (head.i, head.i)
 
 

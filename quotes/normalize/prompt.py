@@ -42,8 +42,12 @@ def _clause_prompt(clause: Clause) -> Span | None:
 
 def _in_stretch(text: str, stretch: Span, *, after_cue: bool, sentence: Span) -> Span | None:
     start = max(stretch.start, stretch.end - _LONGEST)
-    for pattern in _patterns():
-        for match in pattern.finditer(text, start, min(stretch.end, start + _LONGEST)):
+    end = min(stretch.end, start + _LONGEST)
+    lowered = text[start:end].lower()
+    for pattern, hints in _patterns():
+        if not any(hint in lowered for hint in hints):
+            continue
+        for match in pattern.finditer(text, start, end):
             opened = text[start : match.start()].strip(" ,;:—–\"“”'’")
             if _opens(opened, after_cue=after_cue):
                 span = _closed(text, Span(match.start(), stretch.end), stretch.end >= sentence.end)
@@ -83,10 +87,12 @@ def _closed(text: str, span: Span, last: bool) -> Span:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     data = table("prompts")
     body = data["words"]["body"]
-    return tuple(re.compile(r"\b" + row["pattern"].replace("{body}", body)) for row in data["clause"])
+    return tuple(
+        (re.compile(r"\b" + row["pattern"].replace("{body}", body)), tuple(row["hints"])) for row in data["clause"]
+    )
 
 
 def _line_prompt(document: Document, speech: Speech) -> Span | None:

@@ -14,9 +14,8 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,9 @@ def find_quantities(document: Document, spans: Sequence[Span]) -> list[Amount]:
 
 def _in_span(document: Document, span: Span) -> Iterator[Amount]:
     text = document.text
-    dates = [time.span for time in find_times(text, span.start, span.end)]
-    for match in _number().finditer(text, span.start, span.end):
+    numbers = list(_number().finditer(text, span.start, span.end))
+    dates = [time.span for time in find_times(text, span.start, span.end)] if numbers else []
+    for match in numbers:
         place = Span(*match.span())
         if not any(place.overlaps(date) for date in dates) and not _names(document, match, span):
             yield from _amounts(document, match, span)
@@ -76,7 +76,7 @@ def _names(document: Document, match: re.Match[str], span: Span) -> bool:
         return True
     if re.match(r"\s?(?:[ap]\.?m\b|o['’]clock)", text[match.end() : match.end() + 10], re.IGNORECASE):
         return True
-    phrase = document.doc.char_span(match.start("number"), match.end("number"), alignment_mode="expand")
+    phrase = document.plain.touched(match.start("number"), match.end("number"))
     token = phrase[0] if phrase is not None else None
     if token is None or _inside_name(token):
         return True
@@ -92,7 +92,7 @@ def _names(document: Document, match: re.Match[str], span: Span) -> bool:
 def _counts(document: Document, at: int, span: Span) -> bool:
     """Whether a number that could be a year counts something: "2014 pilgrims", not "the 1994 Crime Bill"."""
     unit, end = _unit_after(document, at, span)
-    phrase = document.doc.char_span(end - 1, end, alignment_mode="expand") if unit else None
+    phrase = document.plain.touched(end - 1, end) if unit else None
     return phrase is not None and phrase[0].tag_ == "NNS"
 
 
@@ -134,14 +134,14 @@ def _unit(document: Document, match: re.Match[str], span: Span) -> tuple[str | N
 
 def _unit_after(document: Document, at: int, span: Span) -> tuple[str | None, int]:
     """The noun that follows a number with what stands before it: "Republican senators", "-day"."""
-    text, doc = document.text, document.doc
+    text, doc = document.text, document.plain
     gap = re.match(r"[\s\-”\"’]{1,2}(?:of\s+(?:the|his|her|its|their|our|my|these|those)\s+)?", text[at : span.end])
     if gap is None:
         gap = re.match(r"[\s\-”\"’]{1,2}(?=\w)", text[at : at + 3])  # the unit may stand just outside the mark
     if gap is None:
         return None, at
     start = at + gap.end()
-    phrase = doc.char_span(start, start + 1, alignment_mode="expand")
+    phrase = doc.touched(start, start + 1)
     if phrase is None or phrase[0].idx < start:
         return None, at
     token, last = phrase[0], None

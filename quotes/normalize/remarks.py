@@ -14,17 +14,16 @@ from quotes.normalize.tables import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from quotes.attribute.attribution import Attribution
     from quotes.normalize.clause import Clause, Clauses
     from quotes.parse.document import Document, Sentence
+    from quotes.parse.plain import Token
 
 
 def same_claim(document: Document, attributions: Sequence[Attribution], index: int) -> int | None:
     """The earlier act of saying that a noun such as "his claim that …" tells of once more."""
     own = attributions[index]
-    if own.speaker is None or own.speech.cue is None or document.doc[own.speech.cue.head].pos_ != "NOUN":
+    if own.speaker is None or own.speech.cue is None or document.plain[own.speech.cue.head].pos_ != "NOUN":
         return None
     told = _content_words(document, own)
     for other in range(index - 1, -1, -1):
@@ -39,7 +38,7 @@ def same_claim(document: Document, attributions: Sequence[Attribution], index: i
 def _content_words(document: Document, attribution: Attribution) -> set[str]:
     found: set[str] = set()
     for span in attribution.speech.content:
-        phrase = document.doc.char_span(span.start, span.end, alignment_mode="expand")
+        phrase = document.plain.touched(span.start, span.end)
         found |= {token.lemma_.lower() for token in phrase or () if token.pos_ in _CONTENT}
     return found
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from quotes.normalize.tables import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token
+    from collections.abc import Iterator, Sequence
 
     from quotes.normalize.clause import Clauses
     from quotes.normalize.timeline import Timeline
     from quotes.normalize.times import TimeExpression
     from quotes.parse.document import Document, Sentence
+    from quotes.parse.plain import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _possessive(document: Document, time: TimeExpression) -> bool:
 
 def to_come(document: Document, time: TimeExpression) -> bool:
     """As in "will be on the air on Tuesday", "was scheduled to speak on Friday"."""
-    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    phrase = document.plain.touched(time.span.start, time.span.end)
     verb = _verb(phrase.root) if phrase is not None else None
     if verb is None or _possessive(document, time):
         return False
@@ -100,7 +98,7 @@ def to_come(document: Document, time: TimeExpression) -> bool:
 def _told(document: Document, time: TimeExpression) -> bool:
     if not _possessive(document, time):
         return True
-    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    phrase = document.plain.touched(time.span.start, time.span.end)
     before = {phrase[0].nbor(-1).lower_} if phrase is not None and phrase.start else set()
     return not before & (words("scenes", "apart.before") | {"of", "for", "from"})
 
@@ -136,7 +134,7 @@ def definite(token: Token) -> bool:
     return False
 
 
-def _led_to(before: SpacySpan) -> bool:
+def _led_to(before: Sequence[Token]) -> bool:
     """Whether the two words before a definite noun leave it where something is: not "after the debate"."""
     led = [token.lower_ for token in before]
     if led[-1:] == ["of"]:
@@ -151,21 +149,21 @@ def describes(token: Token) -> bool:
 
 def _kinds_beside(document: Document, sentence: Sentence, time: TimeExpression) -> Iterator[str]:
     """As in "Monday's televised debate", "a rally on Monday"."""
-    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    phrase = document.plain.touched(time.span.start, time.span.end)
     if phrase is None:
         return
     if _possessive(document, time):
         for at in range(phrase.end, min(phrase.end + _WIDTH, sentence.end)):
-            if not describes(document.doc[at]):
+            if not describes(document.plain[at]):
                 return
-            yield from kinds_of(document.doc[at])
+            yield from kinds_of(document.plain[at])
     elif phrase.start > sentence.start:
-        yield from kinds_of(document.doc[phrase.start - 1])
+        yield from kinds_of(document.plain[phrase.start - 1])
 
 
 def _kinds_around(document: Document, sentence: Sentence, time: TimeExpression) -> Iterator[str]:
     """As in "On Monday they held a hearing", "spoke at a rally in Lund on Monday": those of the same clause."""
-    phrase = document.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    phrase = document.plain.touched(time.span.start, time.span.end)
     verb = _verb(phrase.root) if phrase is not None else None
     if phrase is None or verb is None or _possessive(document, time):
         return

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from quotes.normalize.carry import continues, moves, past, told
 from quotes.normalize.medium import find_medium
 from quotes.normalize.tables import words
+from quotes.parse.plain import PlainSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from spacy.tokens import Token
 
     from quotes.attribute.attribution import Attribution
     from quotes.normalize.carry import Talks
     from quotes.normalize.clause import Clause
     from quotes.normalize.scenes import Scene
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
 
 
 class Telling:
@@ -113,12 +113,12 @@ class Telling:
     def _outside(self, index: int) -> bool:
         """Whether somebody tells of the scene: "said one source in the room"."""
         source = self._attributions[index].speech.source
-        return source is None or self._document.doc[source.head].lemma_.lower() in words("scenes", "outsiders.nouns")
+        return source is None or self._document.plain[source.head].lemma_.lower() in words("scenes", "outsiders.nouns")
 
     def _phrase(self, head: Token) -> str:
         """A noun with what stands under it, close by."""
         near = [token for token in head.subtree if abs(token.i - head.i) <= _WIDTH]
-        return self._document.doc[near[0].i : near[-1].i + 1].text
+        return PlainSpan(self._document.plain, near[0].i, near[-1].i + 1).text
 
 
 def _subject(document: Document, scene: Scene) -> Token | None:

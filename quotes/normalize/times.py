@@ -39,6 +39,7 @@ class _Rule:
     pattern: re.Pattern[str]
     count: int | None
     needs_lead: bool
+    hints: tuple[str, ...]  # one of them stands wherever the pattern matches
 
 
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
@@ -48,10 +49,14 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[TimeExpression]:
-    if not _hint().search(text, start, end):
-        return
+    stretch = text[start:end]
+    stretch += stretch.lower()  # a hint with a capital is only in the first half
     for rule in _rules():
+        if not any(hint in stretch for hint in rule.hints):
+            continue
         for match in rule.pattern.finditer(text, start, end):
+            if not _hint().search(text, start, end):  # asked last, since it takes longest
+                return
             named = rule.kind in _COMMON and _capital(text, match, start)
             if _standing_alone(text, match) and not named and not (rule.needs_lead and _bare(match)):
                 yield _expression(rule, match)
@@ -120,6 +125,7 @@ def _hint() -> re.Pattern[str]:
 def _rules() -> tuple[_Rule, ...]:
     data = table("times")
     fragments: dict[str, str] = data["words"]
+    named = {f"{{{name}}}": hints for name, hints in data["hints"].items()}
 
     def filled(pattern: str) -> re.Pattern[str]:
         for name, fragment in fragments.items():
@@ -133,6 +139,7 @@ def _rules() -> tuple[_Rule, ...]:
             filled(row["pattern"]),
             row.get("days", row.get("shift")),
             row.get("needs") == "lead",
+            tuple(hint for given in row["hints"] for hint in named.get(given, (given,))),
         )
         for row in data["expression"]
     )

@@ -14,9 +14,8 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Document
+    from quotes.parse.plain import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,17 @@ def find_triples(document: Document, spans: Sequence[Span], tokens: Sequence[Tok
 
 
 def _of_predicate(document: Document, token: Token, inside: dict[int, Span]) -> Iterator[Statement]:
+    copula = next((child for child in token.children if child.dep_ == "cop" and child.i in inside), None)
+    if copula is None and token.pos_ != "VERB":
+        return
     subject = _subject(token, inside)
     if subject is None:
         return
     named = _text(document, subject, inside)
-    copula = next((child for child in token.children if child.dep_ == "cop" and child.i in inside), None)
     if copula is not None:
         found = _relation(document, [copula], token, inside)
         yield Statement(named, _words(found), _text(document, token, inside, after=found[-1]))
-    elif token.pos_ == "VERB":
+    else:
         for verbs, noun, preposition in _objects(token, inside):
             words = [*verbs, *([preposition] if preposition is not None else [])]
             yield Statement(named, _words(_relation(document, words, token, inside)), _text(document, noun, inside))
@@ -105,7 +106,7 @@ def _relation(document: Document, words: Sequence[Token], head: Token, inside: d
             negation = child.dep_ == "advmod" and child.lower_ in {"not", "n't", "n’t", "never", "no"}
             if (part or negation) and child.i in inside and not (child.dep_ == "mark" and verb.i == head.i):
                 found.add(child.i)
-    return [document.doc[i] for i in sorted(found)]
+    return [document.plain[i] for i in sorted(found)]
 
 
 def _words(tokens: Sequence[Token]) -> str:

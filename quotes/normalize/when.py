@@ -155,7 +155,7 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     content = clause.speech.content[0]
     if content.start != time.span.start or len(content) <= len(time.span):
         return False
-    between = clause.document.doc.char_span(cue.span.end, time.span.start, alignment_mode="contract")
+    between = clause.document.plain.within(cue.span.end, time.span.start)
     return not any(token.pos_ in {"VERB", "AUX", "PUNCT"} for token in between or ())
 
 

@@ -10,9 +10,8 @@ from quotes.normalize.times import find_times
 from quotes.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.normalize.clause import Clause
+    from quotes.parse.plain import Token
 
 
 def find_place(clause: Clause) -> Span | None:

@@ -18,7 +18,7 @@ class Analysis:
     its own head. ``tags`` are Penn Treebank tags, ``pos``, ``morphs`` and ``deps`` those of Universal Dependencies,
     ``entities`` BIO tags in the types of ``data/entity_types.toml``. ``joined`` tells of words that go on with the
     token of the word before them ("n't" after "do"), ``vectors`` has a row a word, what an encoder made of it in its
-    context; an engine may leave out both.
+    context, in the middle of its layers and at their end; an engine may leave out both.
     """
 
     starts: list[int]
@@ -35,7 +35,9 @@ class Analysis:
 
 
 class Engine(Protocol):
-    """Loaded models that analyse text."""
+    """Loaded models that analyse text. ``encoder`` tells whose vectors their words carry, None where they have none."""
+
+    encoder: str | None
 
     def analyse(self, blocks: list[str]) -> list[list[Analysis]]:
         """The sentences of each block; a sentence never goes on over the end of one."""

@@ -36,8 +36,8 @@ class Converter:
         vocab = spacy.blank("en").vocab
         return cls(vocab, _Numbers(vocab.strings.add), _Numbers(vocab.morphology.add))
 
-    def document(self, article: Article, blocks: list[list[Analysis]]) -> Document:
-        """The document of an article, given the sentences of each of its blocks."""
+    def document(self, article: Article, blocks: list[list[Analysis]], encoder: str | None = None) -> Document:
+        """The document of an article, given the sentences of each of its blocks, and whose vectors their words have."""
         from spacy.tokens import Doc
 
         build = _Columns(article.text)
@@ -54,7 +54,7 @@ class Converter:
         build.close()
         doc = Doc(self.vocab, words=build.words, spaces=build.spaces)
         doc.from_array(_ATTRIBUTES, self._array(build))  # type: ignore[arg-type]
-        return Document(article, doc, tuple(sentences), build.matrix())
+        return Document(article, doc, tuple(sentences), build.matrix(), encoder)
 
     def _array(self, build: _Columns) -> NDArray[np.uint64]:
         """The columns as spaCy keeps them; given as lists of strings, it would look up each label anew."""

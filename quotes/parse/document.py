@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from quotes.parse.plain import PlainDoc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy as np
     from numpy.typing import NDArray
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
+    from quotes.parse.plain import Token
     from quotes.read.article import Article, Block
     from quotes.span import Span
 
@@ -27,7 +32,7 @@ class Sentence:
     block: int  # index of its block in the article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article with its parse.
 
@@ -35,18 +40,26 @@ class Document:
     than a single space is a token of its own (``is_space``), and a block that isn't parsed is one token tagged
     ``X``. Tokens carry Universal Dependencies labels, heads, tags, features and lemmas; entities are PERSON,
     ORGANIZATION, LOCATION, FACILITY, NORP, DATE, MONEY, PRODUCT or MISC. ``vectors`` has a row for each token, what
-    the encoder made of it in its context (zero for what isn't parsed); None where the models have no encoder.
+    the encoder made of it in its context, in the middle of its layers and at their end (zero for what isn't parsed);
+    None where the models have no encoder. ``encoder`` tells one encoder's vectors from another's. ``plain`` is the
+    ``Doc`` read out once, for whoever asks often.
     """
 
     article: Article
     doc: Doc
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float16] | None = None
+    encoder: str | None = None
 
     @property
     def text(self) -> str:
         """The article's text."""
         return self.article.text
+
+    @cached_property
+    def plain(self) -> PlainDoc:
+        """The tokens as plain objects, made when first asked for."""
+        return PlainDoc.of(self.doc)
 
     def block_of(self, sentence: Sentence) -> Block:
         """The block that a sentence stands in."""
@@ -54,17 +67,13 @@ class Document:
 
     def tokens(self, sentence: Sentence) -> Iterator[Token]:
         """The words and marks of a sentence, white space left out."""
-        return (self.doc[i] for i in range(sentence.start, sentence.end) if not self.doc[i].is_space)
+        return (token for token in self.plain[sentence.start : sentence.end] if not token.is_space)
 
     def sentence_at(self, token: int) -> Sentence | None:
         """The sentence that a token stands in; None for a token of an unparsed block."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= token:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].start <= token:
-            return self.sentences[low]
-        return None
+        i = bisect_right(self._sentence_starts, token) - 1
+        return self.sentences[i] if i >= 0 and token < self.sentences[i].end else None
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]

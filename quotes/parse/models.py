@@ -87,14 +87,14 @@ def load_engine(models: str | Path | None = None, arithmetic: Arithmetic = Arith
 
 def _load_joint(folder: Path, segmenter: Segmenter, types: dict[str, str], arithmetic: Arithmetic) -> Engine:
     from quotes.parse.joint.engine import JointEngine
-    from quotes.parse.joint.package import joint_folder, read_network
+    from quotes.parse.joint.package import encoder_of, joint_folder, read_network
 
     numbers = Arithmetic(arithmetic)
     try:
         network, vocabulary, pieces = read_network(folder, numbers)
     except Exception as error:  # torch, json and tokenizers raise all sorts of things over a damaged file
         raise ModelsError(f"{joint_folder(folder)}: damaged, or no file of models; {_REMEDY}") from error
-    return JointEngine(network, vocabulary, pieces, segmenter, types)
+    return JointEngine(network, vocabulary, pieces, segmenter, types, encoder_of(folder))
 
 
 def load_pipeline(folder: Path) -> Any:

@@ -70,7 +70,7 @@ class Parser:
                 if "''" in block or "``" in block:
                     _widen(of_block, block)
         for article, of_article in zip(articles, found, strict=True):
-            yield self._converter.document(article, of_article)
+            yield self._converter.document(article, of_article, self._engine.encoder)
 
     def _chunks(self, articles: list[Article]) -> Iterator[list[tuple[int, int]]]:
         """Which blocks to analyse at once: (article, block), one very long article in several parts."""

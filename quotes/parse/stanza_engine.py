@@ -27,6 +27,8 @@ class StanzaEngine:
         entity_types: What the pipeline's entity types are called in an analysis.
     """
 
+    encoder: str | None = None
+
     def __init__(self, pipeline: Any, segmenter: Segmenter, entity_types: dict[str, str]) -> None:
         self._pipeline = pipeline
         self._segmenter = segmenter

@@ -36,7 +36,16 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     inside = [float(proposal.roles[place[token], 2]) for token in own if token in place]
     if inside:
         yield f"within~{bisect_right(_LIKELIHOODS, sum(inside) / len(own)) // 2}"
+    every = float(proposal.roles[:, 2].sum())
+    overlap = bisect_right(_LIKELIHOODS, sum(inside) / max(1.0, len(own) + every - sum(inside)))
+    yield f"overlap~{overlap}"
+    yield f"cue~overlap~{likely}+{overlap // 2}"
     yield f"source~{_sources(scene, speech, set(proposal.source))}"
+    if speech.source is None:
+        yield f"nobody~{bisect_right(_LIKELIHOODS, float(proposal.roles[:, 1].max(initial=0.0)))}"
+    else:
+        head = place.get(speech.source.head)
+        yield f"who~{bisect_right(_LIKELIHOODS, float(proposal.roles[head, 1])) if head is not None else 'beyond'}"
 
 
 def _sources(scene: Scene, speech: Speech, other: set[int]) -> str:

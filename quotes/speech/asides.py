@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from quotes.speech.content import between, past_connective
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import FINITE, base, phrase_head
+from quotes.speech.frame import FINITE, phrase_head
 from quotes.speech.speech import Mention, Speech
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.span import Span
     from quotes.speech.cues import Meaning
     from quotes.speech.scene import Scene
@@ -38,6 +37,8 @@ def find_asides(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
 
     Segments are told by their words, not by the tree: the parser attaches them in too many ways.
     """
+    if not any(_is_cue(scene, token) for token in scene.document.tokens(sentence)):
+        return
     segments = _with_appositions(scene, _segments(scene, sentence))
     for k, segment in enumerate(segments):
         aside = _aside(scene, segment) if k else None
@@ -140,7 +141,9 @@ def _is_cue(scene: Scene, token: Token) -> bool:
     """A finite reporting verb."""
     if token.lower_ == "put" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "it":
         return True
-    if not token.text.islower() or token.tag_ == "VBG" or base(token) in {"amod", "aux"}:
+    if token.pos_ not in {"VERB", "AUX"} or not token.text.islower() or token.tag_ == "VBG":
+        return False
+    if token.base in {"amod", "aux"}:
         return False
     if (
         token.tag_ == "VB"
@@ -149,9 +152,7 @@ def _is_cue(scene: Scene, token: Token) -> bool:
     ):
         return False
     entry = scene.lexicon.verb(token)
-    if entry is None or entry[1].takes("clause", "addressee") is None:
-        return False
-    return token.pos_ in {"VERB", "AUX"}
+    return entry is not None and entry[1].takes("clause", "addressee") is not None
 
 
 def _nominals(tokens: Sequence[Token]) -> bool:
@@ -246,7 +247,7 @@ def _has_subject_before_verb(segments: Sequence[Sequence[Token]]) -> bool:
 
 def _statement(segments: Sequence[Sequence[Token]]) -> bool:
     tokens = [t for segment in segments for t in segment]
-    return any(base(t) in {"nsubj", "expl"} for t in tokens) and any(t.tag_ in FINITE for t in tokens)
+    return any(t.base in {"nsubj", "expl"} for t in tokens) and any(t.tag_ in FINITE for t in tokens)
 
 
 def _states(scene: Scene, sentence: Sentence, segment: Sequence[Token]) -> bool:

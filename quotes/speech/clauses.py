@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech import complements, objects
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import FINITE, base
+from quotes.speech.frame import FINITE
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import source_of
 from quotes.speech.speech import Speech
@@ -14,9 +14,8 @@ from quotes.speech.speech import Speech
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.speech.cues import Word
     from quotes.speech.scene import Scene
 
@@ -25,16 +24,14 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
     """Speech that a verb of the sentence reports, leaving out verbs that already have a quotation."""
     for i in range(sentence.start, sentence.end):
         verb = scene.doc[i]
-        if (
-            i in skip
-            or scene.spoken(verb)
-            or not (verb.pos_ in {"VERB", "AUX"} or _mistaken_for_noun(scene, sentence, verb))
-        ):
+        if verb.pos_ not in _POSSIBLE or i in skip or scene.spoken(verb):
+            continue
+        if verb.pos_ == "NOUN" and not _mistaken_for_noun(scene, sentence, verb):
             continue
         if _opens_prompt(scene, sentence, verb):
             continue
         entry = scene.lexicon.verb(verb)
-        if entry is None or base(verb) in {"aux", "cop", "amod", "compound", "case"}:
+        if entry is None or verb.base in {"aux", "cop", "amod", "compound", "case"}:
             continue
         reporting = _reporting(scene, sentence, verb, *entry)
         for name, rule in RULES:
@@ -44,9 +41,12 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
                 break
 
 
+_POSSIBLE = frozenset({"VERB", "AUX", "NOUN"})
+
+
 def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
     """Whether the tagger has taken a verb for a noun: "The firm plans to …", "Islanders fear that …"."""
-    if token.pos_ != "NOUN" or not token.text.islower() or token.i in {sentence.start, sentence.end - 1}:
+    if not token.text.islower() or token.i in {sentence.start, sentence.end - 1}:
         return False
     if token.lower_ not in scene.lexicon.forms and token.lemma_.lower() not in scene.lexicon.verbs:
         return False
@@ -58,10 +58,12 @@ def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
 
 def _opens_prompt(scene: Scene, sentence: Sentence, verb: Token) -> bool:
     """Whether a participle opens the sentence to give the question that it answers: "Asked if …, Vale replied …"."""
+    if verb.lower_ not in {"asked", "questioned", "pressed", "quizzed"}:
+        return False
     first = next((t for t in scene.document.tokens(sentence) if t.is_alpha), verb)
     if first.lower_ in {"when", "if"}:
         first = first.nbor(1)
-    return first.i == verb.i and verb.lower_ in {"asked", "questioned", "pressed", "quizzed"}
+    return first.i == verb.i
 
 
 def _reporting(scene: Scene, sentence: Sentence, verb: Token, lemma: str, word: Word) -> Reporting:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from quotes.speech.content import between, clause_end, is_clause
 from quotes.speech.frame import (
     FINITE,
-    base,
     first_dependent,
     is_passive,
     is_set_off,
@@ -20,9 +19,8 @@ from quotes.speech.words import words
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.speech.expression import Expression
     from quotes.speech.scene import Scene
 
@@ -49,7 +47,7 @@ def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
     """Where a complement begins: at its "that", unless its own subject stands before that, or where the tree has it."""
     if clause is None:
         return opener.i if opener is not None else at.whole.last + 1
-    subjects = (c.i for c in clause.children if base(c) == "nsubj")  # "says the truth is that …"
+    subjects = (c.i for c in clause.children if c.base == "nsubj")  # "says the truth is that …"
     if opener is not None and not any(at.whole.last < i < opener.i for i in subjects):
         return opener.i
     return min(t.i for t in clause.subtree if not t.is_space)
@@ -73,13 +71,13 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         besides = _besides(scene, token, ours)
         if besides is not None and besides > start:
             return besides
-        if token.pos_ != "VERB" or base(token) not in {"conj", "advcl", "parataxis"}:
+        if token.pos_ != "VERB" or token.base not in {"conj", "advcl", "parataxis"}:
             continue
         if token.head.i not in ours and not _acts_itself(whole, token):
             continue
         first = max(start, min(t.i for t in token.subtree if not t.is_space and scene.quoted[t.i] is None))
         before = doc[first - 1] if first else doc[first]
-        own_subject = any(base(c) == "nsubj" for c in token.children)
+        own_subject = any(c.base == "nsubj" for c in token.children)
         cue = scene.lexicon.verb(token) is not None
         participle = token.tag_ == "VBG" and (before.text == "," or (cue and doc[i - 1].text == "," and first == i - 1))
         behind_quotation = scene.quoted[before.i] is not None  # 'said it was "half baked" and sent it back'
@@ -92,8 +90,8 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
 def _end_of_side_clause(verb: Token, end: int) -> int:
     """Where the side clause of a cue ends that its main clause follows: "When Roe said it was late, | we left"."""
     for _ in range(MOST_CLAUSES):
-        governor = verb.head.head if base(verb) == "acl" else verb.head
-        if base(verb) in {"advcl", "acl"} and governor.i > verb.i and governor.pos_ in {"VERB", "AUX", "ADJ"}:
+        governor = verb.head.head if verb.base == "acl" else verb.head
+        if verb.base in {"advcl", "acl"} and governor.i > verb.i and governor.pos_ in {"VERB", "AUX", "ADJ"}:
             return min(end, clause_end(verb))
         if verb.head.i == verb.i:
             break
@@ -129,7 +127,7 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
 
 def _acts_itself(whole: Expression, verb: Token) -> bool:
     """Whether a verb that the parser joins to a passive complement is the source's: "said it was barred and left"."""
-    joined = base(verb) == "conj" and verb.tag_ == whole.governor.tag_ == "VBD"
+    joined = verb.base == "conj" and verb.tag_ == whole.governor.tag_ == "VBD"
     passive = is_passive(verb.head) and verb.head.head.i in {whole.head.i, whole.governor.i}
     return joined and passive and first_dependent(verb, "obj") is not None
 
@@ -160,11 +158,11 @@ def _clause_of(at: Reporting) -> Token | None:
     after = [c for c in at.verb.children if c.i > at.verb.i and not c.is_space]
     for label in ("ccomp", "parataxis", "xcomp", "advcl", "obj"):
         for child in after:
-            if base(child) != label or not is_clause(child):
+            if child.base != label or not is_clause(child):
                 continue
             if label == "ccomp" or (label == "parataxis" and _adjoins(at, child)):
                 return child
-            subject = any(base(c) in {"nsubj", "expl"} for c in child.children)
+            subject = any(c.base in {"nsubj", "expl"} for c in child.children)
             finite = subject and not any(c.lower_ == "to" for c in child.children)
             first = min(t.i for t in child.subtree)
             if finite and at.scene.doc[first].lower_ not in _ADVERBIAL and (label != "advcl" or _marked(child)):
@@ -176,7 +174,7 @@ _ADVERBIAL = words("adverbial")
 
 
 def _marked(clause: Token) -> bool:
-    return any(base(c) == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
+    return any(c.base == "mark" and c.lower_ in {"that", "whether"} for c in clause.children)
 
 
 def _adjoins(at: Reporting, clause: Token) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
-from quotes.speech.frame import base
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.speech.scene import Scene
 
 _OPENING_MARKS = frozenset("“‘«\"'`„")
@@ -137,6 +135,6 @@ def clause_end(head: Token) -> int:
 
 def is_clause(token: Token) -> bool:
     """Whether a head carries a clause of its own: a finite verb, a copula, or a subject."""
-    if any(base(c) in {"nsubj", "cop", "aux", "expl", "csubj"} for c in token.children):
+    if any(c.base in {"nsubj", "cop", "aux", "expl", "csubj"} for c in token.children):
         return True
     return token.pos_ in {"VERB", "AUX"}

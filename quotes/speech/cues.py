@@ -11,8 +11,7 @@ from quotes.tables import read_table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.speech.speech import Act, Stance
 
 
@@ -59,9 +58,10 @@ class Lexicon:
     def verb(self, token: Token) -> tuple[str, Word] | None:
         """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
         lemma = token.lemma_.lower()
-        if lemma not in self.verbs:
-            lemma = self.forms.get(token.lower_, "")
         word = self.verbs.get(lemma)
+        if word is None:
+            lemma = self.forms.get(token.lower_, "")
+            word = self.verbs.get(lemma) if lemma else None
         return (lemma, word) if word is not None else None
 
     @classmethod

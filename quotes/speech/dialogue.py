@@ -11,8 +11,7 @@ from quotes.speech.speech import Cue, Mention, Speech
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.speech.scene import Paragraph, Scene
 
 _LONGEST_LABEL = 5  # words
@@ -35,6 +34,8 @@ def find_dialogue(scene: Scene) -> Iterator[Speech]:
 
 def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
     """The tokens of a label with its colon, or None for an ordinary paragraph."""
+    if ":" not in paragraph.span.of(scene.text):
+        return None
     tokens = scene.tokens_in(paragraph.span)[: 2 * _LONGEST_LABEL + 2]
     colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
     words = len(scene.text[tokens[0].idx : tokens[colon].idx].split()) if colon else 0

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.speech.frame import base, is_negated
+from quotes.speech.frame import is_negated
 from quotes.speech.speech import Cue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.speech.cues import Meaning
     from quotes.speech.scene import Scene
 
@@ -82,9 +81,9 @@ def _governor(scene: Scene, verb: Token) -> Token | None:
         for token in between
     ):
         return None
-    if base(verb) == "xcomp" and lemma in scene.lexicon.leading | scene.lexicon.withholding:
+    if verb.base == "xcomp" and lemma in scene.lexicon.leading | scene.lexicon.withholding:
         return head
-    phasal = base(verb) in {"advcl", "obl", "xcomp"} and lemma in {"stop", "continue", "begin", "start", "fall"}
+    phasal = verb.base in {"advcl", "obl", "xcomp"} and lemma in {"stop", "continue", "begin", "start", "fall"}
     return head if phasal and any(token.lower_ in {"of", "by", "to", "short"} for token in between) else None
 
 
@@ -97,7 +96,7 @@ def _leftmost(verb: Token) -> int:
         if token.is_space:
             i -= 1
             continue
-        part_of_it = base(token) in {"aux", "advmod", "cop"} or token.lower_ in {"to", "not", "n't", "n’t"}
+        part_of_it = token.base in {"aux", "advmod", "cop"} or token.lower_ in {"to", "not", "n't", "n’t"}
         if not part_of_it or token.pos_ not in {"AUX", "ADV", "PART", "VERB"} or token.head.i not in {verb.i, first}:
             break
         first = i

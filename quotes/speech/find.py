@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quotes.speech.speech import Cue, Leaning, Mention, Speech
 
 
-HIGH_FLOOR = 0.7  # of the confidence, where precision is asked for
+FLOORS = {"precision": 0.7, "recall": 0.25}  # of the confidence, where either is asked for
 
 
 def find_speech(
@@ -45,10 +45,10 @@ def find_speech(
         document: The parse of one article.
         lexicon: The cues to look for; the ones that come with the program if left out.
         confidence: How finds are judged, and below what they are dropped; as it comes with the program if left out.
-        proposals: What a network sees in the document; if left out, none, unless ``leaning`` asks for them.
+        proposals: What a network sees in the document; if left out, what the one sees that comes with the program,
+            where the parse has vectors for it. Empty, the rules are left to themselves.
         prefer: Which find to keep where the rules and the network have one for the same cue.
-        leaning: Towards precision, finds must be likelier; towards recall, the network that comes with the program
-            adds to the rules, where the parse has vectors for it.
+        leaning: Towards precision, finds must be likelier; towards recall, less likely ones will do.
 
     Returns:
         Speech in order of appearance; nested speech follows the speech it stands in.
@@ -58,19 +58,18 @@ def find_speech(
         unclosed mark never swallows the rest of the article.
     """
     scene = Scene(document, lexicon or default_lexicon())
-    if proposals is None and leaning == "recall":
+    if proposals is None:
         proposals = _proposals(scene)
-    scene = replace(scene, proposals=tuple(proposals or ()))
+    scene = scene.knowing(proposals=tuple(proposals))
     if confidence is None:
         confidence = default_confidence(proposed=bool(proposals))
-        if leaning == "precision":
-            confidence = replace(confidence, floor=HIGH_FLOOR)
+        confidence = replace(confidence, floor=FLOORS.get(leaning, confidence.floor))
     quoted = [*find_dialogue(scene), *find_quoted(scene)]
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
     asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
     barriers = frozenset(_first(scene, one.cue, one.source) for one in [*quoted, *asides] if one.cue is not None)
-    scene = replace(scene, barriers=barriers)
+    scene = scene.knowing(barriers=barriers)
     skip = used | {aside.cue.head for aside in asides if aside.cue is not None}
     found = [*asides]
     for sentence in document.sentences:

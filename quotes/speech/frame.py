@@ -9,7 +9,7 @@ from quotes.speech.words import words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from spacy.tokens import Doc, Token
+    from quotes.parse.plain import PlainDoc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of finite verbs
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -20,14 +20,9 @@ _NOT_IN_PHRASE = frozenset(
 )
 
 
-def base(token: Token) -> str:
-    """The universal part of its dependency label: "nsubj" for "nsubj:pass"."""
-    return token.dep_.partition(":")[0]
-
-
 def dependents(token: Token, *labels: str) -> Iterator[Token]:
     """Its dependents with one of the labels, subtypes included, in order."""
-    return (child for child in token.children if base(child) in labels and not child.is_space)
+    return (child for child in token.children if child.base in labels and not child.is_space)
 
 
 def first_dependent(token: Token, *labels: str) -> Token | None:
@@ -42,10 +37,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """
     if is_passive(verb):
         return agent_of(verb)
-    subjects = [c for c in verb.children if base(c) == "nsubj" and not c.is_space]
+    subjects = [c for c in verb.children if c.base == "nsubj" and not c.is_space]
     near = (c for c in reversed(subjects) if c.i < verb.i and min(c.subtree, key=_place).pos_ != "ADP")
     own = next(near, subjects[0] if subjects else None)
-    own = own or next((c for c in verb.children if base(c) == "expl" and c.lower_ == "it" and c.i < verb.i), None)
+    own = own or next((c for c in verb.children if c.base == "expl" and c.lower_ == "it" and c.i < verb.i), None)
     own = own or next(
         (c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None
     )  # "Kestria's calling it"
@@ -53,7 +48,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return own
     if depth > 5 or verb.head.i == verb.i:
         return None
-    label = base(verb)
+    label = verb.base
     if verb.dep_ == "acl:relcl":
         return verb.head
     beside = _beside(verb)
@@ -79,12 +74,12 @@ def _beside(verb: Token) -> Token | None:
 
     "called for an *inquiry*, describing …", "denied that he had *stolen* it, telling …": whoever called and denied.
     """
-    if verb.tag_ != "VBG" or base(verb) not in {"acl", "advcl"} or not is_set_off(verb):
+    if verb.tag_ != "VBG" or verb.base not in {"acl", "advcl"} or not is_set_off(verb):
         return None
     head = verb.head
-    while head.pos_ in _NOMINAL and base(head) not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
+    while head.pos_ in _NOMINAL and head.base not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
         head = head.head
-    while base(head) in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
+    while head.base in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
         head = head.head
     return head if head.i != verb.head.i and head.pos_ in {"VERB", "AUX"} else None
 
@@ -120,7 +115,7 @@ def is_passive(verb: Token) -> bool:
 def agent_of(verb: Token) -> Token | None:
     """Who does what a passive verb says: the noun after "by"."""
     for child in verb.children:
-        if base(child) == "obl" and any(c.lower_ == "by" and base(c) == "case" for c in child.children):
+        if child.base == "obl" and any(c.lower_ == "by" and c.base == "case" for c in child.children):
             return child
     return None
 
@@ -152,7 +147,7 @@ def noun_phrase(head: Token, *, stop: frozenset[int] = frozenset()) -> tuple[int
     return _trimmed(doc, low, high, head)
 
 
-def _whole_names(doc: Doc, low: int, high: int, stop: frozenset[int]) -> tuple[int, int]:
+def _whole_names(doc: PlainDoc, low: int, high: int, stop: frozenset[int]) -> tuple[int, int]:
     """The phrase with its names in full: the tagger may cut through one that the tree has split."""
     while low > 0 and low - 1 not in stop and doc[low].ent_iob_ == "I":
         low -= 1
@@ -169,7 +164,7 @@ def _same_name(token: Token, after: Token) -> bool:
 
 def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 0) -> None:
     for child in token.children:
-        label = base(child)
+        label = child.base
         if child.i in stop or child.i in members or depth > 12:
             continue
         if label in _NOT_IN_PHRASE or (label in {"acl", "conj"} and _opens_side_clause(child)):
@@ -186,7 +181,7 @@ def _opens_side_clause(token: Token) -> bool:
     """Whether a clause is set off with a comma or is a relative one: "Roe, who left, …"."""
     if token.dep_ == "acl:relcl":
         return True
-    if base(token) == "conj":
+    if token.base == "conj":
         return token.pos_ in {"VERB", "AUX"}
     left = next(iter(token.subtree), token)
     return left.i > 0 and left.nbor(-1).text == ","
@@ -196,7 +191,7 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "/", "."})
 
 
-def _trimmed(doc: Doc, low: int, high: int, head: Token) -> tuple[int, int]:
+def _trimmed(doc: PlainDoc, low: int, high: int, head: Token) -> tuple[int, int]:
     for i in range(low + 1, head.i):  # "MARPRESS - Kestria urged": what stands before the dash is a credit
         if doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
             low = i + 1
@@ -215,7 +210,7 @@ def is_time(token: Token) -> bool:
     return unmarked or token.ent_type_ == "DATE" or token.lower_ in TIME_WORDS
 
 
-def after_time(doc: Doc, start: int, end: int) -> int:
+def after_time(doc: PlainDoc, start: int, end: int) -> int:
     """The token behind a time phrase that begins at ``start``: "last week", "on Monday night"; else ``start``."""
     i = start
     while i < end and (doc[i].is_space or doc[i].lower_ in _BEFORE_TIME or doc[i].like_num):
@@ -269,7 +264,7 @@ def phrase_head(token: Token, first: int, end: int | None = None) -> Token:
     while (
         token.head.i != token.i
         and first <= token.head.i < end
-        and base(token) in _IN_NAME
+        and token.base in _IN_NAME
         and token.head.pos_ in _NOMINAL
     ):
         token = token.head
@@ -286,4 +281,4 @@ def is_possessed(token: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether the verb itself is denied: "did not say", "never said"."""
-    return any(c.lower_ in NEGATIONS for c in verb.children if base(c) in {"advmod", "aux", "cc"})
+    return any(c.lower_ in NEGATIONS for c in verb.children if c.base in {"advmod", "aux", "cc"})

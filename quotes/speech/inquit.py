@@ -10,7 +10,6 @@ from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import (
     FINITE,
-    base,
     is_passive,
     nominal_after,
     nominal_before,
@@ -25,8 +24,7 @@ from quotes.speech.words import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.speech.expression import Expression
     from quotes.speech.scene import Scene
 
@@ -218,7 +216,7 @@ def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Tok
     phrase = phrase[:cut]
     while phrase and (phrase[-1].text in {",", "—", "–"} or (phrase[-1].pos_ == "ADV" and len(phrase) > 1)):
         phrase.pop()
-    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE and base(t) not in {"acl", "amod"} for t in phrase):
+    if any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE and t.base not in {"acl", "amod"} for t in phrase):
         return by_parse(scene, verb, whole, window)
     return _named(phrase)
 
@@ -255,7 +253,7 @@ def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Toke
     subject = subject_of(sharing or whole.governor)
     if subject is None or whole.covers(subject):
         subject = nominal_before(verb.doc[whole.first], low)
-    if subject is None and not any(base(c) in {"obj", "iobj"} for c in verb.children):
+    if subject is None and not any(c.base in {"obj", "iobj"} for c in verb.children):
         subject = nominal_after(verb, high + 1)
     if subject is None or subject.i > high or (subject.i < low and scene.quoted[subject.i] is not None):
         return None  # inside the quotation: the parser has lost its way

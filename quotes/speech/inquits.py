@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import expression
-from quotes.speech.frame import base, noun_phrase, phrase_head
+from quotes.speech.frame import noun_phrase, phrase_head
 from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
 from quotes.speech.speech import Cue, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.speech.marks import Quotation
     from quotes.speech.scene import Paragraph, Scene
 
@@ -118,7 +117,7 @@ def _according(scene: Scene, window: Sequence[Token]) -> Inquit | None:
         return None
     head = phrase_head(window[2], window[2].i)
     head = next(
-        (t for t in window[2:12] if t.pos_ in {"NOUN", "PROPN", "PRON"} and base(t) in {"obl", "nmod", "fixed"}), head
+        (t for t in window[2:12] if t.pos_ in {"NOUN", "PROPN", "PRON"} and t.base in {"obl", "nmod", "fixed"}), head
     )
     low, high = noun_phrase(head, stop=frozenset({window[0].i, window[1].i}))
     low, high = max(low, window[2].i), min(high, window[-1].i)

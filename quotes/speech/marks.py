@@ -12,10 +12,11 @@ _OPEN = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", 
 _CLOSE = frozenset("”»›」")
 _TURNED = {"»": "«", "›": "‹"}  # »…«: the marks of other languages the other way round
 _STRAIGHT = frozenset('"＂')
-_SINGLE_OPEN = frozenset("'‘‚‛`")
 _SINGLE_CLOSE = {"'": "'", "‘": "’", "‚": "‘’", "‛": "’", "`": "'’"}
 _BEFORE_OPENING = frozenset("([{-–—―/:>")
 _ALL = frozenset("\"“”„‟«»‹›「」＂'‘’‚‛`")
+_DOUBLE = re.compile("``|''|[" + "".join(mark for mark in {*_OPEN, *_CLOSE, *_STRAIGHT} if len(mark) == 1) + "]")
+_SINGLE = re.compile("[" + "".join(_SINGLE_CLOSE) + "]")
 # A leading apostrophe that stands for letters left out opens nothing.
 _ELISION = re.compile(r"(?:em|til|cause|n|tis|twas|bout|round|cuz|s|\d0s|\d\d)\b", re.IGNORECASE)
 # A plural's or a clipped word's apostrophe may look like a closing mark; not so with a sentence's mark before it.
@@ -67,32 +68,18 @@ def _at(spans: list[Span], i: int) -> Span | None:
 def _doubles(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[tuple[str, int, int]] = []  # (the mark that closes it, where it opens, where its inside begins)
-    i = paragraph.start
-    while i < paragraph.end:
-        mark = _mark_at(text, i, paragraph.end)
-        if mark is None:
-            i += 1
-            continue
-        width = len(mark)
+    for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
+        mark, i = match.group(), match.start()
         if mark in _STRAIGHT or (mark == "''" and not any("''" in closing for closing, _, _ in stack)):
             _straight(text, paragraph, mark, i, stack, found)
         else:
             _pointed(text, paragraph, mark, i, stack, found)
-        i += width
     if stack:
         _, start, inside = stack[0]
         end = Span(inside, paragraph.end).stripped(text).end
         if end > inside:
             found.append(Quotation(Span(start, end), Span(inside, end), closed=False, single=False))
     return found
-
-
-def _mark_at(text: str, i: int, limit: int) -> str | None:
-    two = text[i : min(i + 2, limit)]
-    if two in {"``", "''"}:
-        return two
-    char = text[i]
-    return char if char in _OPEN or char in _CLOSE or char in _STRAIGHT else None
 
 
 def _pointed(
@@ -169,25 +156,24 @@ def _singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quota
     found: list[Quotation] = []
     closed = [quotation.span for quotation in doubles if quotation.closed]
     hopeless: set[str] = set()  # opening marks that nothing closes any more: looking again would take quadratic time
-    i = paragraph.start
-    while i < paragraph.end:
-        inside = _at(closed, i) if text[i] in _SINGLE_OPEN else None
-        if inside is not None:
-            i = inside.end
-            continue
-        if text[i] not in hopeless and _opens_single(text, i, paragraph):
+    match = _SINGLE.search(text, paragraph.start, paragraph.end)
+    while match is not None:
+        i = match.start()
+        inside = _at(closed, i)
+        after = i + 1 if inside is None else inside.end
+        if inside is None and text[i] not in hopeless and _opens_single(text, i, paragraph):
             close = _closing_single(text, i, paragraph.end, closed)
             if close is None:
                 hopeless.add(text[i])
             else:
                 found.append(Quotation(Span(i, close + 1), Span(i + 1, close), closed=True, single=True))
-                i = close
-        i += 1
+                after = close + 1
+        match = _SINGLE.search(text, after, paragraph.end)
     return found
 
 
 def _opens_single(text: str, i: int, paragraph: Span) -> bool:
-    if text[i] not in _SINGLE_OPEN or i + 1 >= paragraph.end or text[i : i + 2] in {"``", "''"}:
+    if i + 1 >= paragraph.end or text[i : i + 2] in {"``", "''"}:
         return False
     after = text[i + 1]
     if not (after.isalnum() or after in "…$£€[(") or not _boundary_before(text, i, paragraph.start):

@@ -8,15 +8,14 @@ from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import FINITE, base, dependents, is_possessed, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import FINITE, dependents, is_possessed, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.span import Span
     from quotes.speech.cues import Meaning
     from quotes.speech.scene import Scene
@@ -24,19 +23,20 @@ if TYPE_CHECKING:
 
 def find_nominal(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     """Speech that something other than a verb reports in the sentence."""
-    for i in range(sentence.start, sentence.end):
-        token = scene.doc[i]
-        if token.is_space or scene.spoken(token):
+    lexicon = scene.lexicon
+    for token in scene.document.tokens(sentence):
+        low, lemma = token.lower_, token.lemma_.lower()
+        if scene.spoken(token):
             continue
-        if token.lower_ == "according":
+        if low == "according":
             yield from _according_to(scene, sentence, token)
-        elif token.lower_ == "words":
+        elif low == "words":
             yield from _in_the_words_of(scene, sentence, token)
-        elif token.lower_ in scene.lexicon.adverbs:
+        elif low in lexicon.adverbs:
             yield from _adverb(scene, sentence, token)
-        elif token.lemma_.lower() in scene.lexicon.nouns and (token.pos_ == "NOUN" or is_possessed(token)):
+        elif lemma in lexicon.nouns and (token.pos_ == "NOUN" or is_possessed(token)):
             yield from _noun(scene, sentence, token)
-        elif token.pos_ == "ADJ" and token.lemma_.lower() in scene.lexicon.adjectives:
+        elif lemma in lexicon.adjectives and token.pos_ == "ADJ":
             yield from _adjective(scene, sentence, token)
     yield from _headline(scene, sentence)
 
@@ -109,7 +109,7 @@ def _noun_after(scene: Scene, sentence: Sentence, first: int) -> Token | None:
         token = scene.doc[i]
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             head = phrase_head(token, first)
-            if head.head.i != head.i and base(head) == "compound" and head.head.i >= first:
+            if head.head.i != head.i and head.base == "compound" and head.head.i >= first:
                 head = head.head
             return head
         if token.pos_ in {"VERB", "PUNCT"} and token.text not in {"“", '"', "‘"}:
@@ -130,7 +130,7 @@ def _phrase_end(scene: Scene, sentence: Sentence, low: int, high: int) -> int:
     if at_start and comma is not None and high < comma:
         return comma - 1
     for i in range(low, min(high + 1, sentence.end)):
-        if scene.doc[i].text == "," and any(base(t) == "nsubj" for t in scene.doc[i + 1 : high + 1]):
+        if scene.doc[i].text == "," and any(t.base == "nsubj" for t in scene.doc[i + 1 : high + 1]):
             return i - 1
     return high
 
@@ -168,7 +168,7 @@ def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
     if phrase is None or meaning is None or source is None:
         return
     first = min(t.i for t in phrase.subtree if not t.is_space)
-    particle = base(phrase) == "nmod"  # "criticism of": the preposition belongs to the cue
+    particle = phrase.base == "nmod"  # "criticism of": the preposition belongs to the cue
     whole = Expression(noun.i, first if particle else noun.i, noun, noun, _denied(noun))
     high = min(clause_end(phrase), sentence.end)
     content = subtree_span(scene, [phrase], without=whole.tokens, low=max(first, noun.i + 1), high=high)
@@ -180,7 +180,7 @@ def _anonymous(scene: Scene, noun: Token) -> bool:
     """Whether a noun's clause is reported although nobody is named, and is not another cue's object."""
     determiner = next(dependents(noun, "det"), None)
     definite = determiner is not None and determiner.lower_ not in {"a", "an", "any", "some", "no"}
-    governed = base(noun) == "obj" and scene.lexicon.verb(noun.head) is not None
+    governed = noun.base == "obj" and scene.lexicon.verb(noun.head) is not None
     return noun.lemma_.lower() in scene.lexicon.anonymous and not definite and not governed
 
 
@@ -200,11 +200,11 @@ def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) ->
     """Where a noun's clause ends: before the main verb, for a noun that is its subject."""
     if any(t.tag_ in FINITE for t in scene.doc[sentence.start : opener.i]):
         return reach(scene, sentence, Expression(noun.i, noun.i, noun, noun, False), opener.i)
-    if base(opener) == "mark" and noun.head.i > opener.head.i and base(noun).startswith("nsubj"):
+    if opener.base == "mark" and noun.head.i > opener.head.i and noun.base.startswith("nsubj"):
         return min(clause_end(opener.head), noun.head.i)  # "His claim that … was denied"
     seen = False
     for token in scene.doc[opener.i + 1 : sentence.end]:
-        if token.tag_ not in FINITE and not (seen and token.tag_ == "VBN" and base(token) in {"acl", "xcomp", "root"}):
+        if token.tag_ not in FINITE and not (seen and token.tag_ == "VBN" and token.base in {"acl", "xcomp", "root"}):
             continue
         fresh = not any(
             t.lower_ in {"who", "which", "that", "and", "or", ","} for t in scene.doc[token.i - 2 : token.i]
@@ -221,10 +221,10 @@ def _noun_phrase_content(noun: Token, frames: Mapping[str, Meaning]) -> tuple[To
     for child in noun.children:
         if child.i < noun.i:
             continue
-        case = next((c.lower_ for c in child.children if base(c) in {"case", "mark"}), None)
-        if base(child) == "nmod" and case is not None and case in {"of", "for"} and case in frames:
+        case = next((c.lower_ for c in child.children if c.base in {"case", "mark"}), None)
+        if child.base == "nmod" and case is not None and case in {"of", "for"} and case in frames:
             return child, frames[case]
-        complement = base(child) == "acl" or (base(child) == "xcomp" and is_possessed(noun))
+        complement = child.base == "acl" or (child.base == "xcomp" and is_possessed(noun))
         if complement and case == "to" and "infinitive" in frames:
             return child, frames["infinitive"]
     return None, None
@@ -235,7 +235,7 @@ def _possessor(scene: Scene, noun: Token) -> Mention | None:
         if (
             child.dep_ == "nmod:poss"
             or (child.i == noun.i - 1 and is_possessed(noun))
-            or (base(child) == "nmod" and child.i < noun.i and _has_genitive(child))
+            or (child.base == "nmod" and child.i < noun.i and _has_genitive(child))
         ):
             low, high = noun_phrase(child, stop=frozenset({noun.i}))
             return Mention(scene.span(low, high), child.i)
@@ -248,7 +248,7 @@ def _has_genitive(token: Token) -> bool:
 
 def _by(scene: Scene, noun: Token) -> Mention | None:
     for child in dependents(noun, "nmod"):
-        case = next((c.lower_ for c in child.children if base(c) == "case"), None)
+        case = next((c.lower_ for c in child.children if c.base == "case"), None)
         if case in {"by", "from"} and child.i > noun.i:
             low, high = noun_phrase(child, stop=frozenset({noun.i}))
             return Mention(scene.span(low, high), child.i)
@@ -262,7 +262,7 @@ _GIVING = frozenset(
 
 def _giver(scene: Scene, sentence: Sentence, noun: Token) -> Mention | None:
     """Who makes the claim: "the ministry issued a warning that …"."""
-    if base(noun) != "obj" or noun.head.lemma_.lower() not in _GIVING:
+    if noun.base != "obj" or noun.head.lemma_.lower() not in _GIVING:
         return None
     head = subject_of(noun.head)
     if head is None or not sentence.start <= head.i < sentence.end:
@@ -299,15 +299,17 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
 
 def _clausal(clause: Token) -> bool:
     first = next((t for t in clause.subtree if not t.is_space), clause)
-    return first.lower_ in {"that", "whether", "if"} or any(base(c) == "nsubj" for c in clause.children)
+    return first.lower_ in {"that", "whether", "if"} or any(c.base == "nsubj" for c in clause.children)
 
 
 def _headline(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     """Ministry: talks in jeopardy; 'Talks in jeopardy': ministry."""
     is_title = scene.document.block_of(sentence).kind is BlockKind.TITLE
+    if not (is_title or sentence.index == 0):
+        return
     tokens = list(scene.document.tokens(sentence))
     colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
-    if not (is_title or sentence.index == 0) or colon is None or not 0 < colon <= 6 or len(tokens) - colon < 4:
+    if colon is None or not 0 < colon <= 6 or len(tokens) - colon < 4:
         return
     names = [t for t in tokens[:colon] if t.text not in {"-", "–", "—"} and not (t.text.isupper() and len(t.text) > 6)]
     if not names or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART"} for t in names):

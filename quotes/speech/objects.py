@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
-from quotes.speech.frame import FINITE, agent_of, base, dependents, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.frame import FINITE, agent_of, dependents, first_dependent, is_passive, is_time, noun_phrase
 from quotes.speech.reporting import Reporting, Yield, report_besides
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.span import Span
 
 
@@ -38,7 +37,7 @@ def _completion(at: Reporting, low: int, high: int) -> Token | None:
     """The word behind an agent that opens the rest of the content: "… of losing", "… for its silence", "… as dull"."""
     for token in at.scene.doc[low + 1 : min(high + 3, at.sentence.end)]:
         following = token.i + 1 < at.sentence.end and at.scene.doc[token.i + 1]
-        if token.lower_ in {"of", "for"} and following and (following.tag_ == "VBG" or base(token.head) == "obl"):
+        if token.lower_ in {"of", "for"} and following and (following.tag_ == "VBG" or token.head.base == "obl"):
             return token
         if token.lower_ in {"that", "whether", "because", "over"}:
             return token
@@ -92,9 +91,9 @@ def person_to(at: Reporting) -> Yield | None:
     if meaning is None or is_passive(at.verb) or person is None or person.i < at.verb.i:
         return None
     to_do = next(
-        (c for c in at.verb.children if base(c) in {"xcomp", "advcl", "ccomp"} and _to(c) and c.i > person.i), None
+        (c for c in at.verb.children if c.base in {"xcomp", "advcl", "ccomp"} and _to(c) and c.i > person.i), None
     )
-    to_do = to_do or next((c for c in person.children if base(c) == "acl" and _to(c)), None)
+    to_do = to_do or next((c for c in person.children if c.base == "acl" and _to(c)), None)
     if to_do is None:
         return None
     told = at.lemma in {"tell", "remind", "warn", "advise"}  # "told her to stop": she is told, not spoken of
@@ -102,7 +101,7 @@ def person_to(at: Reporting) -> Yield | None:
 
 
 def _to(token: Token) -> bool:
-    return any(c.lower_ == "to" and base(c) in {"mark", "aux", "case"} for c in token.children)
+    return any(c.lower_ == "to" and c.base in {"mark", "aux", "case"} for c in token.children)
 
 
 def infinitive(at: Reporting) -> Yield | None:
@@ -142,8 +141,8 @@ _SPOKEN_OF = ("clause", "object", "object-of")
 
 
 def _is_infinitive(token: Token, labels: set[str]) -> bool:
-    mislabelled = base(token) in {"obl", "advcl"} and token.tag_ == "VB"
-    return (base(token) in labels or mislabelled) and _to(token)
+    mislabelled = token.base in {"obl", "advcl"} and token.tag_ == "VB"
+    return (token.base in labels or mislabelled) and _to(token)
 
 
 def preposition(at: Reporting) -> Yield | None:
@@ -152,11 +151,11 @@ def preposition(at: Reporting) -> Yield | None:
         return None
     for child in dependents(at.verb, "obl", "advcl", "obj", "xcomp", "advmod", "ccomp"):
         case = next(
-            (c for c in child.children if base(c) in {"case", "mark"} and c.lower_ in at.word.prepositions), None
+            (c for c in child.children if c.base in {"case", "mark"} and c.lower_ in at.word.prepositions), None
         )
         if case is None or child.i < at.verb.i or case.i - at.whole.last > 3:
             continue
-        later = [c for c in at.verb.children if c.i > child.i and base(c) in {"xcomp", "advcl", "obl"}]
+        later = [c for c in at.verb.children if c.i > child.i and c.base in {"xcomp", "advcl", "obl"}]
         others = [c for c in later if _belongs(c) or _opens_quoted(at, c)]
         return Yield(at.content(child, *others, low=case.i + 1), at.word.prepositions[case.lower_], case)
     return None
@@ -166,15 +165,15 @@ def _belongs(token: Token) -> bool:
     """Whether a later phrase completes the object: "… to act", "… as a friend", "… for its silence"."""
     if token.tag_ == "VBG" and any(c.lower_ == "by" for c in token.children):
         return True
-    opener = next((c for c in token.children if base(c) in {"case", "mark"} and c.lower_ in _COMPLETING), None)
-    if opener is not None and base(opener) == "mark" and first_dependent(token, "nsubj") is not None:
+    opener = next((c for c in token.children if c.base in {"case", "mark"} and c.lower_ in _COMPLETING), None)
+    if opener is not None and opener.base == "mark" and first_dependent(token, "nsubj") is not None:
         return opener.lower_ in {"because", "that"}  # "…, as it also rejected the demand" is said of no one
     return opener is not None or _to(token)
 
 
 def _opens_quoted(at: Reporting, token: Token) -> bool:
     """Whether the words of a phrase are quoted, its preposition left out: "… as 'Lady Tin' on 'a mission'"."""
-    first = next((t for t in token.subtree if any(c.isalnum() for c in t.text) and base(t) != "case"), token)
+    first = next((t for t in token.subtree if any(c.isalnum() for c in t.text) and t.base != "case"), token)
     return at.scene.quoted[first.i] is not None
 
 
@@ -209,7 +208,7 @@ def predicate(at: Reporting) -> Yield | None:
     if meaning is None or is_passive(at.verb) or named is None or named.i < at.verb.i:
         return None
     what = [
-        c for c in at.verb.children if c.i > named.i and base(c) in {"xcomp", "obj", "obl", "advcl", "ccomp", "appos"}
+        c for c in at.verb.children if c.i > named.i and c.base in {"xcomp", "obj", "obl", "advcl", "ccomp", "appos"}
     ]
     quoted = any(at.scene.quoted[i] is not None for i in range(at.verb.i, min(at.sentence.end, clause_end(at.verb))))
     if not what and not quoted and len(list(named.subtree)) < 4:
@@ -225,7 +224,7 @@ def object_of(at: Reporting) -> Yield | None:
     of_whom = _object(at)
     if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
         return None
-    rest = [c for c in at.verb.children if c.i > of_whom.i and base(c) in {"obl", "advcl", "xcomp"} and _belongs(c)]
+    rest = [c for c in at.verb.children if c.i > of_whom.i and c.base in {"obl", "advcl", "xcomp"} and _belongs(c)]
     doing = _doing(at, of_whom)
     return Yield(at.content(of_whom, *rest, *([doing] if doing is not None else []), low=at.whole.last + 1), meaning)
 
@@ -248,7 +247,7 @@ def object_alone(at: Reporting) -> Yield | None:
         return None
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
         return None  # "showed the visitors a system"
-    rest = [c for c in at.verb.children if c.i > what.i and base(c) == "obl" and _belongs(c) and not _told(c)]
+    rest = [c for c in at.verb.children if c.i > what.i and c.base == "obl" and _belongs(c) and not _told(c)]
     return Yield(at.content(what, *rest, low=at.whole.last + 1, high=_side_clause(at, what)), meaning)
 
 
@@ -266,4 +265,4 @@ def _doing_so(verb: Token) -> Token | None:
 
 def _told(token: Token) -> bool:
     """Whether a phrase says to whom: "confirmed the figure *to the paper*"."""
-    return any(c.lower_ == "to" and base(c) == "case" for c in token.children)
+    return any(c.lower_ == "to" and c.base == "case" for c in token.children)

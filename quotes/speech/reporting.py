@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import subtree_span
-from quotes.speech.frame import base, first_dependent, is_set_off
+from quotes.speech.frame import first_dependent, is_set_off
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.span import Span
     from quotes.speech.cues import Meaning, Word
     from quotes.speech.expression import Expression
@@ -47,7 +46,7 @@ def report_besides(scene: Scene, first: int, end: int) -> int:
     the source of the sentence that goes on speaking.
     """
     for token in scene.doc[first + 1 : end]:
-        if base(token) not in {"advcl", "acl"} or scene.quoted[token.i] is not None:
+        if token.base not in {"advcl", "acl"} or scene.quoted[token.i] is not None:
             continue
         start, entry = opening(token), scene.lexicon.verb(token)
         if start is None or start <= first or entry is None or not is_set_off(scene.doc[start]):

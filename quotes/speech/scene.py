@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
@@ -13,9 +14,8 @@ from quotes.speech.marks import Quotation, pair_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
-
     from quotes.parse.document import Document, Sentence
+    from quotes.parse.plain import PlainDoc, Token
     from quotes.speech.cues import Lexicon
     from quotes.speech.learned.propose import Proposal
 
@@ -31,10 +31,20 @@ class Scene:
     barriers: frozenset[int] = frozenset()  # tokens where an attribution of what stands before them begins
     proposals: tuple[Proposal, ...] = ()  # what the network sees, where there is one
 
-    @property
-    def doc(self) -> Doc:
+    def knowing(self, *, barriers: frozenset[int] | None = None, proposals: Iterable[Proposal] | None = None) -> Scene:
+        """The same scene with more known of it; what has been worked out of its text is kept."""
+        other = replace(
+            self,
+            barriers=self.barriers if barriers is None else barriers,
+            proposals=self.proposals if proposals is None else tuple(proposals),
+        )
+        other.__dict__.update({name: self.__dict__[name] for name in _OF_TEXT if name in self.__dict__})
+        return other
+
+    @cached_property
+    def doc(self) -> PlainDoc:
         """The parse."""
-        return self.document.doc
+        return self.document.plain
 
     @property
     def text(self) -> str:
@@ -79,20 +89,21 @@ class Scene:
     @cached_property
     def quoted(self) -> list[Quotation | None]:
         """For each token, the quotation it stands in."""
-        quotations = self.quotations
         found: list[Quotation | None] = [None] * len(self.doc)
-        at = 0
-        for token in self.doc:
-            while at < len(quotations) and quotations[at].span.end <= token.idx:
-                at += 1
-            if at < len(quotations) and quotations[at].span.start <= token.idx:
-                found[token.i] = quotations[at]
+        for quotation in reversed(self.quotations):
+            for i in range(self._first_at(quotation.span.start), self._first_at(quotation.span.end)):
+                found[i] = quotation
         return found
+
+    @cached_property
+    def _spoken(self) -> frozenset[int]:
+        long = [quotation for quotation in self.quotations if quotation.words(self.text) >= SPEAKING_WORDS]
+        places = (range(self._first_at(one.span.start), self._first_at(one.span.end)) for one in long)
+        return frozenset(chain.from_iterable(places))
 
     def spoken(self, token: Token) -> bool:
         """Whether a token stands in quoted speech, rather than in the article's own words."""
-        quotation = self.quoted[token.i]
-        return quotation is not None and quotation.words(self.text) >= SPEAKING_WORDS
+        return token.i in self._spoken
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The words and marks that lie wholly inside a span."""
@@ -100,23 +111,16 @@ class Scene:
 
     def _bounds(self, span: Span) -> tuple[int, int]:
         low, high = self._first_at(span.start), self._first_at(span.end)
-        if high > low and self._end(high - 1) > span.end:
+        if high > low and self.doc.ends[high - 1] > span.end:
             high -= 1
         return low, high
 
-    def _end(self, i: int) -> int:
-        return self._starts[i] + len(self.doc[i])
-
     def _first_at(self, offset: int) -> int:
-        return bisect_left(self._starts, offset)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return bisect_left(self.doc.starts, offset)
 
     def span(self, first: int, last: int) -> Span:
         """The characters from one token to another, both included."""
-        return Span(self._starts[first], self._end(last))
+        return Span(self.doc.starts[first], self.doc.ends[last])
 
     def runs(self, tokens: Iterable[int]) -> list[Span]:
         """The stretches of text that a set of tokens covers, where only white space stands between them."""
@@ -124,11 +128,14 @@ class Scene:
         last = -2
         for i in sorted(tokens):
             if spans and all(self.doc[k].is_space for k in range(last + 1, i)):
-                spans[-1] = Span(spans[-1].start, self._end(i))
+                spans[-1] = Span(spans[-1].start, self.doc.ends[i])
             else:
                 spans.append(self.span(i, i))
             last = i
         return spans
+
+
+_OF_TEXT = ("doc", "paragraphs", "quotations", "_quotation_ends", "quoted", "_spoken")
 
 
 @dataclass(frozen=True, slots=True)

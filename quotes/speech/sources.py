@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.speech.frame import base, is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from quotes.parse.document import Sentence
+    from quotes.parse.plain import Token
     from quotes.speech.expression import Expression
     from quotes.speech.scene import Scene
 
@@ -19,12 +18,12 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
     """The noun phrase whose speech a verb reports."""
     verb = coordinated_with(scene, sentence, whole.governor) or whole.governor
     head = subject_of(verb)
-    if head is None and not is_passive(verb) and (base(verb) not in {"acl", "advcl"} or verb.pos_ == "NOUN"):
+    if head is None and not is_passive(verb) and (verb.base not in {"acl", "advcl"} or verb.pos_ == "NOUN"):
         head = nominal_before(scene.doc[whole.first], sentence.start)
-    if head is None and base(verb) in {"root", "parataxis"} and not is_passive(verb):
+    if head is None and verb.base in {"root", "parataxis"} and not is_passive(verb):
         after = nominal_after(verb, sentence.end)
-        head = after if after is not None and base(after) not in {"obj", "iobj", "obl"} else None
-    if head is None or head.lower_ == "there" or (base(head) == "expl" and verb.lemma_.lower() in _IMPERSONAL):
+        head = after if after is not None and after.base not in {"obj", "iobj", "obl"} else None
+    if head is None or head.lower_ == "there" or (head.base == "expl" and verb.lemma_.lower() in _IMPERSONAL):
         return None
     if not sentence.start <= head.i < sentence.end or whole.covers(head):
         return None
@@ -45,37 +44,31 @@ def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | N
     entry = scene.lexicon.verb(verb)
     if entry is None or entry[0] not in scene.lexicon.coordinating or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
-    if any(base(c) in {"nsubj", "aux"} and c.i < verb.i for c in verb.children):
+    if any(c.base in {"nsubj", "aux"} and c.i < verb.i for c in verb.children):
         return None
     i = verb.i - 1
     while i > sentence.start and (scene.doc[i].pos_ == "ADV" or scene.doc[i].is_space):
         i -= 1
     if scene.doc[i].pos_ != "CCONJ":
         return None
-    if base(verb) == "conj" and verb.head.tag_ == verb.tag_ and _within_side_clause(verb.head):
+    if verb.base == "conj" and verb.head.tag_ == verb.tag_ and _within_side_clause(verb.head):
         return None  # "when Roe thanked them and said it was late": the tree has it
     for token in scene.doc[sentence.start : i]:
-        if token.tag_ == verb.tag_ and not scene.spoken(token) and base(token) != "acl":
+        if token.tag_ == verb.tag_ and not scene.spoken(token) and token.base != "acl":
             return token if scene.lexicon.verb(token) is not None else None
     return None
 
 
 def _within_side_clause(verb: Token) -> bool:
     """Whether a verb with a subject of its own heads an adverbial clause."""
-    return base(verb) == "advcl" and any(base(c) == "nsubj" for c in verb.children)
+    return verb.base == "advcl" and any(c.base == "nsubj" for c in verb.children)
 
 
 def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
     """The noun before ", who left early, accused …", where the parser takes the cue into the relative clause."""
     doc = verb.doc
     closes = whole.first > 0 and doc[whole.first - 1].text == ","
-    if (
-        head.tag_ not in {"WP", "WDT"}
-        or base(verb) != "conj"
-        or not closes
-        or head.i < 2
-        or doc[head.i - 1].text != ","
-    ):
+    if head.tag_ not in {"WP", "WDT"} or verb.base != "conj" or not closes or head.i < 2 or doc[head.i - 1].text != ",":
         return head
     before = doc[head.i - 2]
     return phrase_head(before, 0, head.i) if before.pos_ in {"NOUN", "PROPN"} else head

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import torch
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.speech.learned.network import SpeechNetwork, Words
-from quotes.speech.learned.propose import around
+from quotes.parse.arithmetic import Arithmetic, native
+from quotes.speech.learned.windows import gather, surroundings
 from quotes.training.loop import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from torch import Tensor
 
-    from quotes.training.attributions import Frame
+    from quotes.parse.joint.network import Encoder
+    from quotes.speech.learned.network import SpeechNetwork
+    from quotes.training.attributions import Annotated
 
 PADDING = -100
 
@@ -29,90 +33,150 @@ PADDING = -100
 class AttributionPlan:
     """How to train."""
 
-    epochs: int = 6
+    epochs: int = 8
     batch_words: int = 1600
-    rate: float = 8e-4
+    layer_rate: float = 2e-4  # of the layers that begin as the encoder's
+    head_rate: float = 8e-4
     warmup: float = 0.06
     decay: float = 0.02
     cue_weight: float = 4.0
+    averaged: float = 0.999  # how much of the running average of the weights is kept at each step
     seed: int = 7
 
+    def once_more(self) -> AttributionPlan:
+        """How to go over more articles at the end, gently."""
+        return replace(self, epochs=1, layer_rate=self.layer_rate / 4, head_rate=self.head_rate / 4)
 
-@dataclass(frozen=True, slots=True)
-class WindowExample:
-    """A window as numbers, with its attributions."""
 
-    vectors: Tensor  # (words, vector) in half precision
-    deprels: Tensor
-    tags: Tensor
-    places: Tensor
-    cues: Tensor
-    frames: list[Frame]
-
-    def __len__(self) -> int:
-        return len(self.cues)
+def begin_as(network: SpeechNetwork, encoder: Encoder) -> None:
+    """Let the network's layers begin as the last ones of an encoder."""
+    for own, other in zip(network.layers, encoder.layers[-len(network.layers) :], strict=True):
+        own.load_state_dict({name: weight.float() for name, weight in other.state_dict().items()})
 
 
 def train_attributions(
     network: SpeechNetwork,
     plan: AttributionPlan,
-    examples: list[WindowExample],
+    examples: list[Annotated],
     evaluate: Callable[[SpeechNetwork], str],
+    checkpoint: Path,
 ) -> None:
-    """Train a network; what ``evaluate`` returns is printed after each epoch."""
-    chance = random.Random(plan.seed)  # noqa: S311 (nothing secret)
-    torch.manual_seed(plan.seed)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=plan.rate, weight_decay=plan.decay, fused=True)
-    per_epoch = len(batches(examples, plan.batch_words, random.Random(0)))  # noqa: S311
+    """Train a network, or go on where an interrupted run has left off; its weights are averages over the last steps.
+
+    Args:
+        network: To be trained, in place.
+        plan: How.
+        examples: Annotated windows.
+        evaluate: Called after each epoch; what it returns is printed.
+        checkpoint: The file to go on from.
+    """
+    layers = {id(p) for p in network.layers.parameters()}
+    groups = [
+        {"params": [p for p in network.parameters() if id(p) in layers], "lr": plan.layer_rate},
+        {"params": [p for p in network.parameters() if id(p) not in layers], "lr": plan.head_rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, betas=(0.9, 0.98), fused=True)
+    per_epoch = len(batches(examples, plan.batch_words, random.Random(0)))  # noqa: S311 (nothing secret)
     total = per_epoch * plan.epochs
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, plan.rate, total_steps=total + plan.epochs, pct_start=plan.warmup
-    )
-    began = time.monotonic()
-    for epoch in range(plan.epochs):
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, plan.warmup))
+    average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
+    first = _resume(checkpoint, network, optimizer, schedule, average)
+    short = native(Arithmetic.AUTO) is Arithmetic.BFLOAT16
+    began, step = time.monotonic(), first * per_epoch
+    for epoch in range(first, plan.epochs):
         network.train()
+        torch.manual_seed(plan.seed + epoch)
         sums = [0.0, 0.0]
+        chance = random.Random(plan.seed + epoch)  # noqa: S311
         for number, group in enumerate(batches(examples, plan.batch_words, chance)[:per_epoch], 1):
-            words, cues = collate_windows(group)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                contexts = network.contexts(words)
-                cue_loss = _loss(network.cues(contexts), cues)
-                role_loss = _role_loss(network, contexts, group)
-                loss = plan.cue_weight * cue_loss + role_loss
-            loss.backward()  # type: ignore[no-untyped-call]
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
+                cue_loss, role_loss = losses(network, group)
+            (plan.cue_weight * cue_loss + role_loss).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             schedule.step()
-            sums[0] += cue_loss.item() / per_epoch
-            sums[1] += role_loss.item() / per_epoch
+            step += 1
+            kept = min(plan.averaged, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for name, weight in network.state_dict().items():
+                    average[name].lerp_(weight, 1 - kept)
+            sums[0] += cue_loss.item()
+            sums[1] += role_loss.item()
             if number % 50 == 0:
-                print(f"{number}/{per_epoch} {time.monotonic() - began:.0f} s", flush=True)
-        network.eval()
-        spent = time.monotonic() - began
-        shown = f"{spent:.0f} s: cue {sums[0]:.4f} role {sums[1]:.4f} {evaluate(network)}"
-        print(f"epoch {epoch + 1}/{plan.epochs} {shown}", flush=True)
+                shown = f"cue {sums[0] / number:.4f} role {sums[1] / number:.4f}"
+                print(f"{number}/{per_epoch} {time.monotonic() - began:.0f} s {shown}", flush=True)
+        _save(checkpoint, network, optimizer, schedule, average, epoch + 1)
+        if epoch % 2 or epoch + 1 == plan.epochs:
+            network.eval()
+            own = {name: weight.clone() for name, weight in network.state_dict().items()}
+            network.load_state_dict(average)
+            print(f"epoch {epoch + 1}/{plan.epochs} {evaluate(network)}", flush=True)
+            if epoch + 1 < plan.epochs:
+                network.load_state_dict(own)
+    network.load_state_dict(average)
+    network.eval()
 
 
-def collate_windows(group: list[WindowExample]) -> tuple[Words, Tensor]:
-    """Windows of like length as one batch, and the tags of their words as cues."""
-
-    def padded(name: str, value: float = 0) -> Tensor:
-        return pad_sequence([getattr(e, name) for e in group], batch_first=True, padding_value=value)
-
-    cues = padded("cues", PADDING)
-    words = Words(padded("vectors").float(), padded("deprels"), padded("tags"), padded("places"), cues != PADDING)
-    return words, cues
-
-
-def _role_loss(network: SpeechNetwork, contexts: Tensor, group: list[WindowExample]) -> Tensor:
-    frames = [(row, frame) for row, example in enumerate(group) for frame in example.frames]
+def losses(network: SpeechNetwork, group: list[Annotated]) -> tuple[Tensor, Tensor]:
+    """How wrong the network is about the cues of windows, and about the roles of the words around them."""
+    windows = [one.window for one in group]
+    contexts = network.contexts(gather(windows))
+    cues = pad_sequence([torch.from_numpy(one.cues) for one in group], batch_first=True, padding_value=PADDING)
+    cue_loss = _loss(network.cues(contexts), cues)
+    frames = [(row, frame) for row, one in enumerate(group) for frame in one.frames]
     if not frames:
-        return contexts.sum() * 0.0
-    bounds, inputs = around(contexts, [(row, frame.cue, len(group[row])) for row, frame in frames])
+        return cue_loss, contexts.sum() * 0.0
+    bounds, around = surroundings(contexts, windows, [(row, frame.cue) for row, frame in frames])
     roles = [torch.from_numpy(f.roles[low:high]) for (_, f), (low, high) in zip(frames, bounds, strict=True)]
-    return _loss(network.roles(*inputs), pad_sequence(roles, batch_first=True, padding_value=PADDING))
+    truth = pad_sequence(roles, batch_first=True, padding_value=PADDING)
+    return cue_loss, _loss(network.roles(around), truth)
 
 
 def _loss(scores: Tensor, truth: Tensor) -> Tensor:
     return functional.cross_entropy(scores.flatten(0, 1).float(), truth.flatten(), ignore_index=PADDING)
+
+
+def _rate(step: int, total: int, warmup: float) -> float:
+    done = step / max(1, total)
+    if done < warmup:
+        return done / warmup
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warmup) / (1 - warmup)))) + 0.005
+
+
+def _save(
+    path: Path,
+    network: SpeechNetwork,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    average: dict[str, Tensor],
+    epochs: int,
+) -> None:
+    state = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "schedule": schedule.state_dict(),
+        "average": average,
+        "epochs": epochs,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    torch.save(state, fresh)
+    fresh.replace(path)
+
+
+def _resume(
+    path: Path,
+    network: SpeechNetwork,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    average: dict[str, Tensor],
+) -> int:
+    if not path.is_file():
+        return 0
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    schedule.load_state_dict(state["schedule"])
+    average.update(state["average"])
+    return int(state["epochs"])

@@ -12,7 +12,7 @@ from quotes.speech.learned.windows import windows_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from quotes.speech.learned.windows import Window
+    from quotes.speech.learned.windows import Labels, Window
     from quotes.speech.scene import Scene
 
 NONE, SOURCE, CONTENT = range(3)
@@ -35,8 +35,11 @@ class Annotated:
     cues: NDArray[np.int64]  # tag of every word
     frames: list[Frame]
 
+    def __len__(self) -> int:
+        return len(self.window)
 
-def annotate(scene: Scene, attributions: list[dict[str, Any]]) -> list[Annotated]:
+
+def annotate(scene: Scene, attributions: list[dict[str, Any]], labels: Labels) -> list[Annotated]:
     """The windows of an article, with what annotators have marked in each.
 
     An attribution belongs to the window in which its cue stands; what it has outside of that window is lost.
@@ -45,7 +48,7 @@ def annotate(scene: Scene, attributions: list[dict[str, Any]]) -> list[Annotated
     starts = np.array([token.idx for token in doc])
     ends = starts + np.array([len(token) for token in doc])
     found = []
-    for window in windows_of(scene):
+    for window in windows_of(scene, labels):
         low, high = starts[window.tokens], ends[window.tokens]
         cues = np.zeros(len(window.tokens), dtype=np.int64)
         frames = []

@@ -51,6 +51,7 @@ class JointEngine:
         pieces: The encoder's word pieces.
         segmenter: Mends the sentence boundaries that the network draws.
         entity_types: What the network's entity types are called in an analysis.
+        encoder: What the encoder's vectors are to be known by.
     """
 
     def __init__(
@@ -60,7 +61,9 @@ class JointEngine:
         pieces: Pieces,
         segmenter: Segmenter | None,
         entity_types: dict[str, str],
+        encoder: str | None = None,
     ) -> None:
+        self.encoder = encoder
         self._network = network
         self._pieces = pieces
         self._segmenter = segmenter
@@ -118,13 +121,16 @@ class JointEngine:
             pieces[row, : len(window.pieces)] = window.pieces
             shapes[row, : len(window.shapes)] = window.shapes
         with torch.inference_mode():
-            hidden = self._network.encoder(torch.from_numpy(pieces), torch.from_numpy(shapes)).flatten(0, 1)
+            middle, hidden = (
+                vectors.flatten(0, 1)
+                for vectors in self._network.encoder.middle_and_end(torch.from_numpy(pieces), torch.from_numpy(shapes))
+            )
             atoms = np.concatenate([np.array(w.firsts) + row * length for row, w in enumerate(windows)])
             kinds = _best(self._network.boundary(hidden[torch.from_numpy(atoms)]))
             spaced = np.concatenate([w.atoms.spaced for w in windows])
             kinds = np.where(spaced, np.maximum(kinds, TOKEN), kinds)  # no word of the treebanks holds a blank
             batch = _Words(self._tokens(windows, kinds, blocks), atoms, kinds, length)
-            return self._sentences(hidden, batch)
+            return self._sentences(middle, hidden, batch)
 
     def _tokens(
         self, windows: list[_Window], kinds: NDArray[np.int64], blocks: list[str]
@@ -153,9 +159,10 @@ class JointEngine:
             at += len(texts)
         return found
 
-    def _sentences(self, hidden: Tensor, words: _Words) -> list[list[Analysis]]:
+    def _sentences(self, middle: Tensor, hidden: Tensor, words: _Words) -> list[list[Analysis]]:
         network = self._network
-        vectors = hidden[torch.from_numpy(words.rows)]
+        at = torch.from_numpy(words.rows)
+        vectors = hidden[at]
         scores = network.words(vectors)
         upos, xpos, feats, lemma = map(_best, (scores.upos, scores.xpos, scores.feats, scores.lemma))
         pos = self._labels["upos"][upos].tolist()
@@ -164,7 +171,7 @@ class JointEngine:
         entities = self._entities.decode(scores.entity.float().numpy(), words.ends)
         lemmas = self._lemmas.of(words.texts, pos, lemma.tolist())
         heads, deps = self._trees(hidden, vectors, words)
-        rows = vectors.half().numpy()
+        rows = torch.cat((middle[at], vectors), 1).half().numpy()
         result: list[list[Analysis]] = []
         low = 0
         for tokens in words.windows:

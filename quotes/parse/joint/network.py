@@ -97,8 +97,8 @@ class Block(nn.Module):
 class Layer(Block):
     """One layer of the encoder, as in BERT (Devlin et al., 2019): each part's sum is normed."""
 
-    def __init__(self, sizes: Sizes, dropout: float) -> None:
-        super().__init__(sizes.width, sizes.heads, sizes.inner, dropout, eps=1e-12)
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__(width, heads, inner, dropout, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Vectors of the same shape; ``mask`` is False where a column must not be looked at."""
@@ -119,18 +119,25 @@ class Encoder(nn.Module):
         self.shape = nn.Embedding(2 * len(SHAPES) + 1, sizes.width)
         self.norm = nn.LayerNorm(sizes.width, eps=1e-12)
         self.dropout = Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
+        self.layers = nn.ModuleList(Layer(sizes.width, sizes.heads, sizes.inner, dropout) for _ in range(sizes.layers))
         nn.init.zeros_(self.shape.weight)
 
     def forward(self, pieces: Tensor, shapes: Tensor) -> Tensor:
         """Vectors of (batch, length, width) for indices of (batch, length); index 0 pads."""
+        return self.middle_and_end(pieces, shapes)[1]
+
+    def middle_and_end(self, pieces: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        """The vectors as they leave the layer in the middle, for others to branch off there, and the last one."""
         mask = (pieces != 0)[:, None, None, :]
         x = self.piece(pieces) + self.position.weight[: pieces.shape[1]] + self.shape(shapes)
         x = self.dropout(self.norm(x))
         whole = bool(mask.all())
-        for layer in self.layers:
+        middle = x
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, None if whole else mask)
-        return x  # type: ignore[no-any-return]
+            if number == len(self.layers) // 2:
+                middle = x
+        return middle, x
 
 
 class WordScores(NamedTuple):

@@ -91,6 +91,15 @@ def write_index(folder: Path) -> Path:
     return index
 
 
+def encoder_of(folder: Path) -> str | None:
+    """Which encoder a package has: the sum of its file, as its index tells; None where it has none."""
+    try:
+        index = json.loads((folder / "resources.json").read_text(encoding="utf-8"))
+        return str(index["en"]["joint"][NAME]["md5"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _check_sizes(sizes: Sizes, vocabulary: Vocabulary, pieces: Pieces) -> None:
     """Files of two packages, mixed up, would only be noticed in the middle of a text."""
     named = {name: len(getattr(vocabulary, name)) for name in ("upos", "xpos", "feats", "lemma", "deprel", "entity")}

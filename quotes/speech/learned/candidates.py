@@ -14,15 +14,14 @@ from quotes.speech.speech import Cue, Mention, Speech
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
+    from quotes.parse.plain import Token
     from quotes.span import Span
+    from quotes.speech.cues import Lexicon, Word
     from quotes.speech.learned.propose import Proposal
     from quotes.speech.scene import Scene
 
 RULE = "learned"
 GAP = 2  # words between two parts of a content that belong to it after all, if they are nothing else
-UNKNOWN = Meaning("attitude", "assert")  # of a cue that no list has: most are stances taken, few are words spoken
 
 
 def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
@@ -45,19 +44,19 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
 def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
     """The cue: the whole expression around a verb, else just the words proposed."""
     tokens = [scene.doc[i] for i in proposal.cue]
-    head = _head(tokens)
+    head = cue_head(tokens)
     if head is None:
         return None
     first, last = tokens[0].i, tokens[-1].i
     if head.pos_ not in {"VERB", "AUX"}:
-        meaning = _meaning(scene, head)
+        meaning = _meaning(scene, head, proposal)
         return Cue(scene.span(first, last), head.i, head.lemma_.lower(), meaning.act, meaning.stance)
     whole = expression(scene, head)
     taken = frozenset(proposal.source) | frozenset(proposal.content)
     if taken & whole.tokens:  # what the network takes for source or content isn't part of the expression
         whole = replace(whole, first=first, last=max(first, min(whole.last, last)))
     whole = replace(whole, first=min(first, whole.first), last=max(last, whole.last))
-    return cue_of(scene, whole, _meaning(scene, head))
+    return cue_of(scene, whole, _meaning(scene, head, proposal))
 
 
 def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
@@ -88,7 +87,7 @@ def _bridged(scene: Scene, tokens: Sequence[int], others: frozenset[int]) -> lis
     return [run for run in runs if any(any(c.isalnum() for c in scene.doc[i].text) for i in run)]
 
 
-def _head(tokens: Sequence[Token]) -> Token | None:
+def cue_head(tokens: Sequence[Token]) -> Token | None:
     """The word that reports: the one on which the others hang, rather a verb."""
     words = [t for t in tokens if any(char.isalnum() for char in t.text)]
     own = {t.i for t in words}
@@ -101,8 +100,13 @@ def _head(tokens: Sequence[Token]) -> Token | None:
     return None
 
 
-def _meaning(scene: Scene, head: Token) -> Meaning:
-    lexicon = scene.lexicon
+def _meaning(scene: Scene, head: Token, proposal: Proposal) -> Meaning:
+    """What the lexicon says of a cue; of one that it doesn't have, what the network takes it for."""
+    word = known_word(scene.lexicon, head)
+    return word.first if word else Meaning(proposal.act, proposal.stance)
+
+
+def known_word(lexicon: Lexicon, head: Token) -> Word | None:
+    """The entry of a cue in the lexicon."""
     entry = lexicon.verb(head) if head.pos_ in {"VERB", "AUX"} else None
-    word = entry[1] if entry else lexicon.nouns.get(head.lemma_.lower()) or lexicon.adjectives.get(head.lemma_.lower())
-    return word.first if word else UNKNOWN
+    return entry[1] if entry else lexicon.nouns.get(head.lemma_.lower()) or lexicon.adjectives.get(head.lemma_.lower())

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from torch import nn
 
 from quotes.parse.joint.network import Block, Dropout
+from quotes.parse.joint.network import Layer as EncoderLayer
+from quotes.speech.speech import Act, Stance
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 CUE_TAGS = ("O", "B", "I")
 ROLES = ("none", "source", "content")
+ACTS: tuple[Act, ...] = get_args(Act)
+STANCES: tuple[Stance, ...] = get_args(Stance)
 REACH = 64  # words to either side of a cue that may belong to it
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Everything that must be known to build the network before its weights are read."""
+    """Everything that must be known to build the network before its weights are read.
 
-    vector: int  # of a word, from the encoder of the parse stage
+    ``width``, ``heads`` and ``inner`` are those of the encoder whose last layers the network's own begin as.
+    """
+
     deprels: int
     tags: int
     places: int  # how a word stands to quotation marks, sentences and paragraphs
-    width: int = 256
-    heads: int = 4
-    inner: int = 768
-    cue_layers: int = 2
-    role_layers: int = 2
+    ties: int  # how a word hangs together with a cue in the tree
+    sides: int  # where a word stands beside a cue, by sentences, paragraphs and quotations
+    width: int = 384
+    heads: int = 12
+    inner: int = 1536
+    layers: int = 3
     longest: int = 320
+    role_width: int = 192
+    role_heads: int = 4
+    role_inner: int = 576
+    role_layers: int = 1
 
     def as_dict(self) -> dict[str, Any]:
         """For a file of weights."""
@@ -39,12 +50,32 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Windows of words: (windows, words) each, ``vectors`` with one more dimension; ``real`` is False for padding."""
+    """Windows of words: (windows, words) each, ``vectors`` with one more dimension; ``real`` is False for padding.
+
+    ``vectors`` are what the encoder makes of a word in the middle of its layers, then at their end; ``heads`` are
+    places in the window.
+    """
 
     vectors: Tensor
     deprels: Tensor
     tags: Tensor
     places: Tensor
+    heads: Tensor
+    real: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around cues: (cues, words) each, ``contexts`` with one more dimension; ``real`` is False for padding.
+
+    ``distances`` are from ``-REACH`` to ``REACH``, 0 in the cue itself.
+    """
+
+    contexts: Tensor
+    marked: Tensor
+    distances: Tensor
+    ties: Tensor
+    sides: Tensor
     real: Tensor
 
 
@@ -52,10 +83,10 @@ class Layer(Block):
     """One layer, each part on normed input (Xiong et al., 2020)."""
 
     def __init__(self, sizes: Sizes, dropout: float) -> None:
-        super().__init__(sizes.width, sizes.heads, sizes.inner, dropout, eps=1e-5)
+        super().__init__(sizes.role_width, sizes.role_heads, sizes.role_inner, dropout, eps=1e-5)
 
     def forward(self, x: Tensor, real: Tensor) -> Tensor:
-        """Vectors of the same shape, (windows, words, width)."""
+        """Vectors of the same shape, (cues, words, width)."""
         x = x + self.attention(self.norm_1(x), real[:, None, None, :])
         return x + self.feed_forward(self.norm_2(x))
 
@@ -64,52 +95,72 @@ class SpeechNetwork(nn.Module):
     """Cues are tagged in context; then each is marked in a copy of its surroundings and the other words get roles.
 
     This is how predicates and arguments are told in semantic role labelling (He et al., 2017): several cues in one
-    sentence, content in pieces, and content inside content come out by themselves.
+    sentence, content in pieces, and content inside content come out by themselves. The layers branch off the parse
+    stage's encoder in its middle, and begin as a copy of the encoder's own last ones (as many as there are).
     """
 
-    def __init__(self, sizes: Sizes, dropout: float = 0.2) -> None:
+    def __init__(self, sizes: Sizes, dropout: float = 0.1, head_dropout: float = 0.2) -> None:
         super().__init__()
         self.sizes = sizes
-        self.vector = nn.Linear(sizes.vector, sizes.width)
+        self.parsed = nn.Linear(sizes.width, sizes.width)
+        self.governor = nn.Linear(sizes.width, sizes.width)
         self.deprel = nn.Embedding(sizes.deprels, sizes.width)
         self.tag = nn.Embedding(sizes.tags, sizes.width)
         self.place = nn.Embedding(sizes.places, sizes.width)
         self.position = nn.Embedding(sizes.longest, sizes.width)
-        self.distance = nn.Embedding(2 * REACH + 3, sizes.width)
-        self.marked = nn.Embedding(2, sizes.width)
-        self.cue_layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.cue_layers))
-        self.role_layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.role_layers))
-        self.cue_norm = nn.LayerNorm(sizes.width)
-        self.role_norm = nn.LayerNorm(sizes.width)
+        self.layers = nn.ModuleList(
+            EncoderLayer(sizes.width, sizes.heads, sizes.inner, dropout) for _ in range(sizes.layers)
+        )
         self.cue = nn.Linear(sizes.width, len(CUE_TAGS))
-        self.role = nn.Linear(sizes.width, len(ROLES))
+        self.act = nn.Linear(sizes.width, len(ACTS))
+        self.stance = nn.Linear(sizes.width, len(STANCES))
+        self.narrow = nn.Linear(sizes.width, sizes.role_width)
+        self.distance = nn.Embedding(2 * REACH + 3, sizes.role_width)
+        self.tie = nn.Embedding(sizes.ties, sizes.role_width)
+        self.side = nn.Embedding(sizes.sides, sizes.role_width)
+        self.marked = nn.Embedding(2, sizes.role_width)
+        self.asking = nn.Linear(sizes.width, sizes.role_width)
+        self.role_layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.role_layers))
+        self.role_norm = nn.LayerNorm(sizes.role_width)
+        self.role = nn.Linear(sizes.role_width, len(ROLES))
         self.dropout = Dropout(dropout)
-        for embedding in (self.deprel, self.tag, self.place, self.position, self.distance, self.marked):
+        self.head_dropout = Dropout(head_dropout)
+        for embedding in (self.deprel, self.tag, self.place, self.position):
             nn.init.normal_(embedding.weight, std=0.02)
+        for embedding in (self.distance, self.tie, self.side, self.marked):
+            nn.init.normal_(embedding.weight, std=0.1)
+        for added in (self.parsed, self.governor):  # the layers first see what they have seen before
+            nn.init.normal_(added.weight, std=0.005)
 
     def contexts(self, words: Words) -> Tensor:
         """What each word is in its window: (windows, words, width)."""
-        x = self.vector(self.dropout(words.vectors))
+        width = self.sizes.width
+        vectors = words.vectors.to(self.parsed.weight.dtype)
+        middle, end = vectors[..., :width], vectors[..., width:]
+        governors = end.gather(1, words.heads[:, :, None].expand(-1, -1, end.shape[2]))
+        x = middle + self.parsed(self.head_dropout(end)) + self.governor(self.head_dropout(governors))
         x = x + self.deprel(words.deprels) + self.tag(words.tags) + self.place(words.places)
         x = self.dropout(x + self.position.weight[: x.shape[1]])
-        for layer in self.cue_layers:
-            x = layer(x, words.real)
+        mask = words.real[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
         return x  # type: ignore[no-any-return]
 
     def cues(self, contexts: Tensor) -> Tensor:
         """Logits of (windows, words, cue tags)."""
-        return self.cue(self.dropout(self.cue_norm(contexts)))  # type: ignore[no-any-return]
+        return self.cue(self.head_dropout(contexts))  # type: ignore[no-any-return]
 
-    def roles(self, contexts: Tensor, real: Tensor, marked: Tensor, distances: Tensor) -> Tensor:
-        """Logits of (cues, words, roles).
+    def meanings(self, contexts: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits of the acts, and of the stances, of words that are cues: (words, acts) and (words, stances)."""
+        return self.act(contexts), self.stance(contexts)
 
-        Args:
-            contexts: The surroundings of each cue, (cues, words, width).
-            real: False for padding.
-            marked: Which words are the cue.
-            distances: How far each word is from it, from ``-REACH`` to ``REACH``.
-        """
-        x = contexts + self.marked(marked.long()) + self.distance(distances.clamp(-REACH, REACH) + REACH + 1)
+    def roles(self, around: Surroundings) -> Tensor:
+        """Logits of (cues, words, roles)."""
+        contexts = self.head_dropout(around.contexts)
+        weights = around.marked / around.marked.sum(1, keepdim=True).clamp(min=1)
+        asking = self.asking(weights[:, None, :].to(contexts.dtype) @ contexts)
+        x = self.narrow(contexts) + asking + self.marked(around.marked.long()) + self.tie(around.ties)
+        x = x + self.side(around.sides) + self.distance(around.distances.clamp(-REACH, REACH) + REACH + 1)
         for layer in self.role_layers:
-            x = layer(x, real)
-        return self.role(self.dropout(self.role_norm(x)))  # type: ignore[no-any-return]
+            x = layer(x, around.real)
+        return self.role(self.head_dropout(self.role_norm(x)))  # type: ignore[no-any-return]

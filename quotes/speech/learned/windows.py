@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from quotes.speech.learned.network import Words
+from quotes.speech.learned.network import REACH, Surroundings, Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from spacy.strings import StringStore
 
     from quotes.speech.scene import Scene
 
 LONGEST = 200  # words that paragraphs are gathered up to; one that is longer by itself is cut
 PLACES = 3 * 2 * 2  # outside, inside or a mark of a quotation; begins a sentence; begins a paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Words that are looked at together, as indices of tokens in the ``Doc``."""
-
-    tokens: NDArray[np.int64]
+SIDES = 5 * 2 * 3  # sentences before or behind; the same paragraph or not; how both stand to quotations
+DEEPEST = 16  # steps up a tree that are looked at
+_APART, _ABOVE, _FIRST_TIE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,70 @@ class Labels:
         """Labels in a given order."""
         return cls({name: i for i, name in enumerate(deprels, 1)}, {name: i for i, name in enumerate(tags, 1)})
 
+    @property
+    def ties(self) -> int:
+        """How many ways there are in which a word hangs together with a cue."""
+        return _FIRST_TIE + 2 * (len(self.deprels) + 1)
 
-def windows_of(scene: Scene) -> list[Window]:
-    """The paragraphs of a document, as many together as are not too long."""
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words that are looked at together: indices of tokens in the ``Doc``, and what is known of each.
+
+    ``above`` has for each word itself, its head, the head of that, and so on, as places in the window; a root, and a
+    word whose head is outside of the window, is its own head. ``quotations`` are -1 outside of any.
+    """
+
+    tokens: NDArray[np.int64]
+    vectors: NDArray[np.float16]
+    deprels: NDArray[np.int64]
+    tags: NDArray[np.int64]
+    places: NDArray[np.int64]
+    above: NDArray[np.int64]
+    sentences: NDArray[np.int64]
+    paragraphs: NDArray[np.int64]
+    quotations: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def windows_of(scene: Scene, labels: Labels) -> list[Window]:
+    """The paragraphs of a document, as many together as are not too long.
+
+    Raises:
+        ValueError: The document was parsed by models that give no vectors.
+    """
+    vectors = scene.document.vectors
+    if vectors is None:
+        raise ValueError("a parse without word vectors")
+    doc = scene.document.doc
+    relations, kinds, steps = doc.to_array(["DEP", "TAG", "HEAD"]).T
+    deprels = _numbered(relations, labels.deprels, doc.vocab.strings)
+    tags = _numbered(kinds, labels.tags, doc.vocab.strings)
+    heads = np.arange(len(doc)) + steps.astype(np.int64)
+    numbers = {id(quotation): i for i, quotation in enumerate(scene.quotations)}
+    quotations = np.array([-1 if quotation is None else numbers[id(quotation)] for quotation in scene.quoted])
+    sentences, paragraphs = np.zeros((2, len(doc)), dtype=np.int64)
+    for sentence in scene.document.sentences:
+        sentences[sentence.start : sentence.end] = sentence.index
+        paragraphs[sentence.start : sentence.end] = sentence.block
+    places = _places(scene)
+    return [
+        Window(
+            tokens, vectors[tokens], deprels[tokens], tags[tokens], places[tokens], _above(tokens, heads),
+            sentences[tokens], paragraphs[tokens], quotations[tokens],
+        )
+        for tokens in map(np.array, _grouped(scene))
+    ]  # fmt: skip
+
+
+def _numbered(hashes: NDArray[np.uint64], numbers: dict[str, int], strings: StringStore) -> NDArray[np.int64]:
+    kinds, of_token = np.unique(hashes, return_inverse=True)
+    return np.array([numbers.get(strings[kind], 0) for kind in kinds.tolist()])[of_token]
+
+
+def _grouped(scene: Scene) -> list[list[int]]:
     groups: list[list[int]] = []
     for paragraph in scene.paragraphs:
         first, last = paragraph.sentences[0].start, paragraph.sentences[-1].end
@@ -51,10 +109,10 @@ def windows_of(scene: Scene) -> list[Window]:
                 groups[-1] += part
             else:
                 groups.append(part)
-    return [Window(np.array(group)) for group in groups if group]
+    return [group for group in groups if group]
 
 
-def places_of(scene: Scene) -> NDArray[np.int64]:
+def _places(scene: Scene) -> NDArray[np.int64]:
     """For each token, how it stands to quotation marks, sentences and paragraphs, as a number below ``PLACES``."""
     places = np.zeros(len(scene.doc), dtype=np.int64)
     for i, quotation in enumerate(scene.quoted):
@@ -69,29 +127,106 @@ def places_of(scene: Scene) -> NDArray[np.int64]:
     return places
 
 
-def gather(scene: Scene, windows: list[Window], labels: Labels) -> Words:
-    """Windows as padded tensors.
+def _above(tokens: NDArray[np.int64], heads: NDArray[np.int64]) -> NDArray[np.int64]:
+    own = np.arange(len(tokens))
+    place = np.searchsorted(tokens, heads[tokens]).clip(max=len(tokens) - 1)
+    head = np.where(tokens[place] == heads[tokens], place, own)
+    steps = [own, head]
+    while len(steps) < DEEPEST:
+        steps.append(head[steps[-1]])
+    return np.stack(steps, 1)
 
-    Raises:
-        ValueError: The document was parsed by models that give no vectors.
-    """
-    vectors = scene.document.vectors
-    if vectors is None:
-        raise ValueError("a parse without word vectors")
-    doc = scene.doc
-    deprels = np.array([labels.deprels.get(token.dep_, 0) for token in doc])
-    tags = np.array([labels.tags.get(token.tag_, 0) for token in doc])
-    places = places_of(scene)
-    size = max(len(window.tokens) for window in windows)
-    index = np.zeros((len(windows), size), dtype=np.int64)
-    real = np.zeros((len(windows), size), dtype=bool)
+
+def gather(windows: list[Window]) -> Words:
+    """Windows as padded tensors."""
+    longest = max(map(len, windows))
+
+    def padded(name: str) -> torch.Tensor:
+        rows = np.zeros((len(windows), longest), dtype=np.int64)
+        for row, window in enumerate(windows):
+            rows[row, : len(window)] = getattr(window, name)
+        return torch.from_numpy(rows)
+
+    vectors = np.zeros((len(windows), longest, windows[0].vectors.shape[1]), dtype=np.float16)
+    heads = np.zeros((len(windows), longest), dtype=np.int64)
     for row, window in enumerate(windows):
-        index[row, : len(window.tokens)] = window.tokens
-        real[row, : len(window.tokens)] = True
+        vectors[row, : len(window)] = window.vectors
+        heads[row, : len(window)] = window.above[:, 1]
+    real = np.arange(longest) < np.array([len(window) for window in windows])[:, None]
     return Words(
-        torch.from_numpy(vectors[index]).float(),
-        torch.from_numpy(deprels[index]),
-        torch.from_numpy(tags[index]),
-        torch.from_numpy(places[index]),
+        torch.from_numpy(vectors).float(), padded("deprels"), padded("tags"), padded("places"), torch.from_numpy(heads),
         torch.from_numpy(real),
-    )
+    )  # fmt: skip
+
+
+def reach(window: Window, cue: NDArray[np.int64]) -> tuple[int, int]:
+    """Which words of a window may belong to a cue: from the first to before the second."""
+    return max(0, int(cue[0]) - REACH), min(len(window), int(cue[-1]) + REACH + 1)
+
+
+def surroundings(
+    contexts: torch.Tensor, windows: list[Window], cues: list[tuple[int, NDArray[np.int64]]]
+) -> tuple[list[tuple[int, int]], Surroundings]:
+    """What the network needs to tell the roles of the words around cues.
+
+    Args:
+        contexts: (windows, words, width).
+        windows: As many.
+        cues: For each, the row of its window, and its words as places there.
+
+    Returns:
+        From which word of its window to before which each cue reaches; and what ``SpeechNetwork.roles`` takes.
+    """
+    bounds = [reach(windows[row], cue) for row, cue in cues]
+    longest = max(high - low for low, high in bounds)
+    rows = np.array([row for row, _ in cues])
+    lows, highs = np.array(bounds).T
+    places = lows[:, None] + np.arange(longest)
+    real = places < highs[:, None]
+    places = np.minimum(places, highs[:, None] - 1)
+    marked, distances, ties, sides = np.zeros((4, len(cues), longest), dtype=np.int64)
+    for i, ((row, cue), (low, high)) in enumerate(zip(cues, bounds, strict=True)):
+        size, around = high - low, np.arange(low, high)
+        marked[i, cue - low] = 1
+        distances[i, :size] = np.minimum(around - cue[0], 0) + np.maximum(around - cue[-1], 0)
+        ties[i, :size] = _ties(windows[row], cue, low, high)
+        sides[i, :size] = _sides(windows[row], cue, low, high)
+    taken = contexts[torch.from_numpy(rows)[:, None], torch.from_numpy(places)]
+    parts = (torch.from_numpy(part) for part in (marked, distances, ties, sides, real))
+    return bounds, Surroundings(taken, *parts)
+
+
+def _ties(window: Window, cue: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
+    """How words hang together with a cue: by which relation below it, or below its head; above it; or apart from it."""
+    above = window.above[low:high]
+    rows = np.arange(high - low)
+    heads = window.above[cue, 1]
+    tops = cue[~np.isin(heads, cue) | (heads == cue)]
+    top = int(tops[0] if len(tops) else cue[0])
+    governor = int(window.above[top, 1])
+    ties = np.full(high - low, _APART)
+    if governor != top:
+        below = above == governor
+        first = below.argmax(1)
+        hit = below.any(1) & (first > 0)
+        ties[hit] = _FIRST_TIE + 1 + window.deprels[above[rows[hit], first[hit] - 1]] * 2
+        chain = window.above[top, 1:]
+        chain = chain[(chain >= low) & (chain < high)]
+        ties[chain - low] = _ABOVE
+    below = np.isin(above, cue)
+    first = below.argmax(1)
+    hit = below.any(1) & (first > 0)
+    ties[hit] = _FIRST_TIE + window.deprels[above[rows[hit], first[hit] - 1]] * 2
+    ties[cue - low] = _APART
+    return ties
+
+
+def _sides(window: Window, cue: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
+    """Where words stand beside a cue, as numbers below ``SIDES``."""
+    at = cue[0]
+    sentences = (window.sentences[low:high] - window.sentences[at]).clip(-2, 2) + 2
+    same = window.paragraphs[low:high] == window.paragraphs[at]
+    own = window.quotations[low:high]
+    quoted = np.where(own == window.quotations[at], 0, np.where(own >= 0, 1, 2))
+    sides: NDArray[np.int64] = sentences + 5 * same + 10 * quoted
+    return sides

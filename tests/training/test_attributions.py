@@ -1,0 +1,98 @@
+"""Training of the network of proposals on a tiny corpus: it learns, and goes on where it was interrupted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from plain_articles import plain_article
+from quotes.parse import Parser
+from quotes.speech.cues import default_lexicon
+from quotes.speech.learned.network import ACTS, Sizes, SpeechNetwork
+from quotes.speech.learned.propose import Proposer
+from quotes.speech.learned.windows import PLACES, SIDES, Labels
+from quotes.speech.scene import Scene
+from quotes.training.attribution_loop import AttributionPlan, train_attributions
+from quotes.training.attributions import CONTENT, SOURCE, Annotated, annotate
+from quotes.training.meanings import KnownCues, learn_meanings
+
+TEXT = "The mayor said the ferry leaks. Rain fell. The board warned that the pier is shut."
+PARTS = [("The mayor", "said", "the ferry leaks"), ("The board", "warned", "that the pier is shut")]
+PLAN = AttributionPlan(epochs=80, batch_words=100, layer_rate=1e-3, head_rate=4e-3, averaged=0.8)
+LABELS = Labels.of(["nsubj", "ccomp", "root"], ["VBD", "NN"])
+
+
+def attributions() -> list[dict[str, list[list[int]]]]:
+    spans = [[[TEXT.index(part), TEXT.index(part) + len(part)] for part in parts] for parts in PARTS]
+    return [dict(zip(("source", "cue", "content"), ([one] for one in three), strict=True)) for three in spans]
+
+
+@pytest.fixture(scope="module")
+def scene(parser: Parser) -> Scene:
+    (document,) = parser.parse([plain_article(TEXT)])
+    return Scene(document, default_lexicon())
+
+
+@pytest.fixture(scope="module")
+def examples(scene: Scene) -> list[Annotated]:
+    return annotate(scene, attributions(), LABELS)
+
+
+def fresh() -> SpeechNetwork:
+    torch.manual_seed(1)
+    return SpeechNetwork(
+        Sizes(4, 3, PLACES, LABELS.ties, SIDES, layers=1, inner=64, role_width=32, role_inner=64), 0.0, 0.0
+    )
+
+
+def test_roles_are_told_by_the_annotation(scene: Scene, examples: list[Annotated]) -> None:
+    (one,) = examples
+    words = [scene.doc[i].text for i in one.window.tokens.tolist()]
+    for frame, (source, cue, content) in zip(one.frames, PARTS, strict=True):
+        assert [words[i] for i in frame.cue] == [cue]
+        assert " ".join(words[i] for i in np.flatnonzero(frame.roles == SOURCE)) == source
+        assert " ".join(words[i] for i in np.flatnonzero(frame.roles == CONTENT)) == content
+
+
+def test_it_learns_what_it_is_shown(scene: Scene, examples: list[Annotated], tmp_path: Path) -> None:
+    network = fresh()
+    train_attributions(network, PLAN, examples, lambda _: "", tmp_path / "checkpoint.pt")
+    found = [p for p in Proposer(network, LABELS).propose(scene) if p.likelihood > 0.5]
+    told = [[" ".join(scene.doc[i].text for i in part) for part in (p.source, p.cue, p.content)] for p in found]
+    assert told == [list(parts) for parts in PARTS]
+
+
+def test_an_interrupted_run_goes_on(examples: list[Annotated], tmp_path: Path) -> None:
+    whole, halves = fresh(), fresh()
+    plan = replace(PLAN, epochs=4)
+    train_attributions(whole, plan, examples, lambda _: "", tmp_path / "whole.pt")
+
+    class StopError(Exception):
+        pass
+
+    def stop(_: SpeechNetwork) -> str:
+        raise StopError
+
+    with pytest.raises(StopError):
+        train_attributions(halves, plan, examples, stop, tmp_path / "halves.pt")
+    halves = fresh()
+    train_attributions(halves, plan, examples, lambda _: "", tmp_path / "halves.pt")
+    for one, other in zip(whole.state_dict().values(), halves.state_dict().values(), strict=True):
+        assert torch.allclose(one, other, atol=1e-5)
+
+
+def test_meanings_are_learned_from_the_cues_that_the_lexicon_knows(scene: Scene, examples: list[Annotated]) -> None:
+    network = fresh().eval()
+    known = KnownCues()
+    for _ in range(5):
+        known.add(network, scene, examples)
+    known.lemmas = [f"{lemma}{i}" for i, lemma in enumerate(known.lemmas)]
+    known.acts[::2] = ["thought"] * 5
+    told = learn_meanings(network, known)
+    assert told.startswith("10 cues, 10 lemmas: acts 1.000 right")
+    acts = network.meanings(torch.from_numpy(np.stack(known.vectors)))[0].argmax(1)
+    assert [ACTS[i] for i in acts] == known.acts
