@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from quotes.read.article import BlockKind
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def combine(
     kept = _with_continuations(scene, _chosen(scene, _without_doubles(typed), others, confidence, prefer))
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
-    followed = [_following(scene, linked, i) for i in range(len(linked))]
+    followed = list(linked)
+    for i in range(len(followed)):
+        followed[i] = _following(scene, followed, i)
     return _above_floor([_judged(scene, speech, confidence) for speech in followed], confidence.floor)
 
 
@@ -112,23 +115,29 @@ def _surviving_parent(speeches: Sequence[Speech], index: int, place: Mapping[int
 
 
 def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
-    """A quotation with no cue of its own, tied to the one source of the sentence before it in its paragraph.
+    """A quotation with no cue of its own, tied to the one source of the sentence before it.
 
     "Tarn said the school had been let down. 'We asked for a roof.'" Where that sentence has two sources, or none,
-    the quotation stays without a source: a wrong speaker is worse than a missing one.
+    the quotation stays without a source: a wrong speaker is worse than a missing one. Into a new paragraph a source
+    is carried only if that is nothing but quotation.
     """
     own = speeches[index]
     if own.cue is not None or own.source is not None:
         return own
-    before = _sentence_before(scene, own)
-    outer = [
-        i for i, s in enumerate(speeches) if before is not None and s.sentence == before and s.parent is None and s.cue
-    ]
+    before = _sentence_before(scene, own) or _paragraph_before(scene, own)
+    outer = [i for i, s in enumerate(speeches) if before is not None and s.parent is None and _attributes(s, before)]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
     if len(sources) != 1:
         return own
     follows = max(i for i in outer if speeches[i].source is not None)
     return replace(own, source=sources.pop(), follows=follows, rule="quotation-following")
+
+
+def _attributes(speech: Speech, sentence: Span) -> bool:
+    """Whether a sentence has a speech's cue, or ends one that follows another."""
+    if speech.cue is not None:
+        return speech.sentence == sentence
+    return speech.source is not None and speech.content[-1].overlaps(sentence)
 
 
 def _sentence_before(scene: Scene, speech: Speech) -> Span | None:
@@ -139,6 +148,19 @@ def _sentence_before(scene: Scene, speech: Speech) -> Span | None:
         return None
     before = sentences[first.index - 1]
     return before.span if before.block == first.block else None
+
+
+def _paragraph_before(scene: Scene, speech: Speech) -> Span | None:
+    """The last sentence of the paragraph before one that is nothing but a quotation."""
+    paragraphs = scene.paragraphs
+    k = next((k for k, p in enumerate(paragraphs) if p.span.contains(speech.content[0])), 0)
+    own, blocks = paragraphs[k].span, scene.document.article.blocks
+    apart = Span(own.start, speech.content[0].start), Span(speech.content[-1].end, own.end)
+    if k == 0 or any(c.isalnum() for span in apart for c in span.of(scene.text)):
+        return None
+    before = paragraphs[k - 1]
+    adjoins = before.block == paragraphs[k].block - 1 and blocks[before.block].kind is BlockKind.BODY
+    return before.sentences[-1].span if adjoins else None
 
 
 def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
