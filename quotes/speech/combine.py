@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from quotes.read.article import BlockKind
 from quotes.span import Span
+from quotes.speech.content import past_connective
+from quotes.speech.scene import SPEAKING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from quotes.parse.document import Sentence
     from quotes.speech.confidence import Confidence
-    from quotes.speech.scene import Scene
+    from quotes.speech.scene import Paragraph, Scene
     from quotes.speech.speech import Speech, SpeechType
 
 
@@ -31,6 +35,7 @@ def combine(
     others = [replace(speech, type=speech_type(scene, speech.content)) for speech in by_network]
     kept = _with_continuations(scene, _chosen(scene, _without_doubles(typed), others, confidence, prefer))
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
+    kept = _spoken_on(scene, kept)
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
     followed = list(linked)
     for i in range(len(followed)):
@@ -79,6 +84,45 @@ def _host(scene: Scene, alone: Speech, speeches: Sequence[Speech]) -> Speech | N
     before = _sentence_before(scene, alone)
     hosts = [s for s in speeches if s.sentence == before and s.rule == "parenthetical" and s.type != "indirect"]
     return hosts[0] if before is not None and len(hosts) == 1 else None
+
+
+_FEW = 6  # words of the article's own that may stand before a quotation that goes on with the sentence before
+
+
+def _spoken_on(scene: Scene, speeches: list[Speech]) -> list[Speech]:
+    """The speeches, with sentences joined to them that go on half in quotation marks: "… Roe said. It 'was never …'".
+
+    Such a sentence has no cue, few words of the article's own, and ends with words that are quoted as part of it.
+    """
+    joined = list(speeches)
+    for paragraph in scene.paragraphs:
+        for before, sentence in pairwise(paragraph.sentences):
+            hosts = [i for i, s in enumerate(joined) if s.cue and s.sentence == before.span]
+            taken = any(s.sentence == sentence.span or _touches(s, sentence.span) for s in joined)
+            content = None if taken or len(hosts) != 1 else _half_quoted(scene, paragraph, sentence)
+            if content is not None and joined[hosts[0]].type != "indirect" and joined[hosts[0]].source is not None:
+                spans = (*joined[hosts[0]].content, content)
+                joined[hosts[0]] = replace(joined[hosts[0]], content=spans, type=speech_type(scene, spans))
+    return joined
+
+
+def _half_quoted(scene: Scene, paragraph: Paragraph, sentence: Sentence) -> Span | None:
+    """The sentence without its connective, if it ends with a quotation that is part of it."""
+    inside = [q for q in paragraph.quotations if sentence.span.contains(q.span)]
+    if len(inside) != 1 or inside[0].words(scene.text) < SPEAKING_WORDS:
+        return None
+    quotation = inside[0]
+    rest = scene.text[quotation.span.end : sentence.span.end]
+    before = scene.text[sentence.span.start : quotation.span.start]
+    whole = not 0 < len(before.split()) <= _FEW or any(c.isalnum() for c in rest)
+    if whole or not quotation.inner.of(scene.text)[:1].islower() or before.rstrip().endswith(":"):
+        return None
+    first = past_connective(scene, sentence.start, sentence.end)
+    return Span(scene.doc[first].idx, quotation.span.end)
+
+
+def _touches(speech: Speech, span: Span) -> bool:
+    return any(part.overlaps(span) for part in speech.content)
 
 
 def _judged(scene: Scene, speech: Speech, confidence: Confidence) -> Speech:
