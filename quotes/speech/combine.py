@@ -86,7 +86,7 @@ def _host(scene: Scene, alone: Speech, speeches: Sequence[Speech]) -> Speech | N
     return hosts[0] if before is not None and len(hosts) == 1 else None
 
 
-_FEW = 6  # words of the article's own that may stand before a quotation that goes on with the sentence before
+_FEW = 12  # words of the article's own that may stand before a quotation that goes on with the sentence before
 
 
 def _spoken_on(scene: Scene, speeches: list[Speech]) -> list[Speech]:
