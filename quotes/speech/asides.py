@@ -41,7 +41,7 @@ def find_asides(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
         return
     segments = _with_appositions(scene, _segments(scene, sentence))
     for k, segment in enumerate(segments):
-        aside = _aside(scene, segment) if k else None
+        aside = _aside(scene, segment) if k or _opens_with_as(segment) else None
         if aside is None:
             continue
         left, right = _left(scene, sentence, segments, k), _right(scene, segments, k)
@@ -58,6 +58,11 @@ def find_asides(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
             "parenthetical",
             0.5,
         )
+
+
+def _opens_with_as(segment: Sequence[Token]) -> bool:
+    """Whether a segment may be an aside in front: "As the Courier reported, …"."""
+    return bool(segment) and segment[0].lower_ == "as"
 
 
 def _segments(scene: Scene, sentence: Sentence) -> list[list[Token]]:
@@ -187,9 +192,9 @@ def is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
         return True
     opens = rest[0].lower_ in _CIRCUMSTANTIAL or rest[0].ent_type_ == "DATE" or rest[0].pos_ == "ADV"
     doing = rest[0].lower_ in {"in", "after", "before", "while"} and len(rest) > 1 and rest[1].tag_ == "VBG"
-    plain = not any(t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what", "to"} for t in rest) or (
-        doing and not any(t.tag_ in FINITE for t in rest)
-    )
+    plain = not any(
+        t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what"} or t.tag_ == "TO" for t in rest
+    ) or (doing and not any(t.tag_ in FINITE for t in rest))
     return plain and (opens or (verb.lemma_ == "tell" and rest[0].pos_ in {"PROPN", "NOUN", "PRON", "DET"}))
 
 

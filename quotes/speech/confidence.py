@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
 from quotes.speech.agreement import agreement
+from quotes.speech.rules import LEARNED_RULE
 from quotes.tables import read_table
 
 if TYPE_CHECKING:
@@ -22,19 +23,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Weights of the features of a find, as ``scripts/train_confidence`` has learned them."""
+    """Weights of the features of a find, as ``scripts/train_confidence`` has learned them.
+
+    ``floor`` is what a find must have to be reported. ``priors`` are of rules too rare to learn anything about.
+    ``by_rules`` has the weights for a find that nothing but the rules has been asked about, where these are for finds
+    beside what the network proposes: what a rule finds gets the mean of both. Direct speech, and what one source says
+    that another has said, get theirs: annotators join the one to other attributions and seldom mark the other, so the
+    network that learned from them has no say.
+    """
 
     bias: float
     weights: Mapping[str, float]
-    floor: float  # finds below this are more often wrong than they are worth
-    priors: Mapping[str, float] = field(default_factory=dict)  # of rules too rare to learn anything about
+    floor: float = 0.4
+    priors: Mapping[str, float] = field(default_factory=dict)
+    by_rules: Confidence | None = None
 
     def of(self, scene: Scene, speech: Speech, *, nested: bool) -> float:
         """The probability that cue, source and content of a find are right."""
         if speech.rule in self.priors:
             return self.priors[speech.rule]
-        score = self.bias + sum(self.weights.get(name, 0.0) for name in features(scene, speech, nested=nested))
-        return 1.0 / (1.0 + math.exp(-score))
+        names = list(features(scene, speech, nested=nested))
+        own = self._logistic(names)
+        if self.by_rules is None or speech.rule == LEARNED_RULE:
+            return own
+        by_rules = self.by_rules._logistic(names)
+        other = nested and _reports_another(scene, speech)
+        return by_rules if other or speech.type == "direct" else (own + by_rules) / 2
+
+    def _logistic(self, names: list[str]) -> float:
+        return 1.0 / (1.0 + math.exp(-self.bias - sum(self.weights.get(name, 0.0) for name in names)))
 
 
 @functools.cache
@@ -48,7 +65,8 @@ def default_confidence(*, proposed: bool = False) -> Confidence:
     name = "confidence_proposed.json" if proposed else "confidence.json"
     data = json.loads((folder / name).read_text(encoding="utf-8"))
     priors = read_table("quotes.speech", "priors")["priors"]
-    return Confidence(data["bias"], data["weights"], data["floor"], priors)
+    by_rules = default_confidence() if proposed else None
+    return Confidence(data["bias"], data["weights"], priors=priors, by_rules=by_rules)
 
 
 def features(scene: Scene, speech: Speech, *, nested: bool) -> Iterator[str]:

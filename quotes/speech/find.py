@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quotes.speech.speech import Cue, Leaning, Mention, Speech
 
 
-FLOORS = {"precision": 0.7, "recall": 0.25}  # of the confidence, where either is asked for
+FLOORS: dict[Leaning, float] = {"balanced": 0.4, "precision": 0.7, "recall": 0.25}  # of the confidence
 
 
 def find_speech(
@@ -63,7 +63,7 @@ def find_speech(
     scene = scene.knowing(proposals=tuple(proposals))
     if confidence is None:
         confidence = default_confidence(proposed=bool(proposals))
-        confidence = replace(confidence, floor=FLOORS.get(leaning, confidence.floor))
+        confidence = replace(confidence, floor=FLOORS[leaning])
     quoted = [*find_dialogue(scene), *find_quoted(scene)]
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]

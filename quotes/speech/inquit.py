@@ -252,7 +252,9 @@ def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Toke
     sharing = coordinated_with(scene, sentence, whole.governor) if sentence is not None else None
     subject = subject_of(sharing or whole.governor)
     if subject is None or whole.covers(subject):
-        subject = nominal_before(verb.doc[whole.first], low)
+        opens = verb.doc[whole.first]
+        comma = next((t for t in reversed(window) if t.i < opens.i), opens)  # "Jon Roe (Tarn), said, '…"
+        subject = nominal_before(opens, low) or (nominal_before(comma, low) if comma.text == "," else None)
     if subject is None and not any(c.base in {"obj", "iobj"} for c in verb.children):
         subject = nominal_after(verb, high + 1)
     if subject is None or subject.i > high or (subject.i < low and scene.quoted[subject.i] is not None):

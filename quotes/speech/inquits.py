@@ -144,7 +144,12 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         return inquit or (_introduced(scene, window) or _named_last(scene, window) if begins else None)
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and quotes_aloud(scene, last)):
         return attributing(scene, window, "quotation-after-cue", forward=False)
-    if last.pos_ not in {"ADP", "DET", "ADJ"} and _begins_sentence(scene, quotation) and _cue_is_near(scene, window):
+    if (
+        last.pos_ not in {"ADP", "DET", "ADJ"}
+        and last.tag_ != "POS"
+        and _begins_sentence(scene, quotation)
+        and _cue_is_near(scene, window)
+    ):
         return attributing(scene, window, "quotation-after-cue", forward=False)
     return None
 

@@ -89,6 +89,8 @@ def _pointed(
     inside = i + len(mark)
     if stack and mark in stack[-1][0] and mark in {"“", *_TURNED.values()}:
         _close(mark, i, stack, found)  # „…“ and »…«
+    elif stack and mark == "“" and _ends_word(text, i):
+        _close(mark, i, stack, found)  # “…“, a slip of the hand
     elif mark in _TURNED and _turned(text, paragraph, mark, i, stack):
         stack.append((_TURNED[mark], i, inside))
     elif mark in _OPEN:
@@ -97,6 +99,12 @@ def _pointed(
         stack.append((_OPEN[mark], i, inside))
     elif stack:
         _close(mark, i, stack, found)
+
+
+def _ends_word(text: str, i: int) -> bool:
+    """Whether a mark stands as a closing one does: right behind a word or its mark, with none behind it."""
+    before, after = text[i - 1], text[i + 1 : i + 2]
+    return (before.isalnum() or before in _SURE_CLOSE) and not after.isalnum() and after not in _ALL
 
 
 def _turned(text: str, paragraph: Span, mark: str, i: int, stack: list[tuple[str, int, int]]) -> bool:

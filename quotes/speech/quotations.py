@@ -44,6 +44,8 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
     pending: list[Quotation] = []
     for index, quotation in enumerate(paragraph.quotations):
         found = _attributed(scene, paragraph, index, previous, last)
+        if found is None and last is not None and _joined(scene, last, quotation):
+            found = last
         if found is last and last is not None:
             _append(last, quotation)
         elif isinstance(found, Inquit):
@@ -137,10 +139,19 @@ def _is_free(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence by itself, with no words of the article's own in it."""
     before = scene.text[paragraph.span.start : quotation.span.start].rstrip()
     inner = quotation.inner.of(scene.text).strip()
-    opens = not before or before.endswith((".", "!", "?", ".”", '."', "?”", "!”", '?"', '!"', "”", '"', "…", ":", "»"))
+    opens = not before or before.endswith((".", "!", "?", "”", '"', "''", "…", ":", "»"))
     rest = scene.text[quotation.span.end : paragraph.span.end].lstrip()
     closes = not quotation.closed or inner.endswith((".", "?", "!", "…", "—", "...")) or not rest or rest[0] == "."
     return opens and closes and (inner[:1].isupper() or not inner[:1].isalpha() or not before)
+
+
+def _joined(scene: Scene, find: _Find, quotation: Quotation) -> bool:
+    """Whether a conjunction alone joins a quotation to the one before: 'they chanted "Go home," and "Never again."'"""
+    between = [t.lower_ for t in scene.tokens_in(Span(find.content[-1].end, quotation.span.start)) if t.text != ","]
+    return between in _JOINING
+
+
+_JOINING = (["and"], ["and", "then"], ["and", "also"], ["then"], ["or"])
 
 
 def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:

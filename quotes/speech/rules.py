@@ -7,6 +7,8 @@ from typing import Any
 
 from quotes.tables import read_table
 
+LEARNED_RULE = "learned"  # stands in the evidence of what no rule but the network has found
+
 
 def describe_rule(name: str) -> str | None:
     """What a rule finds, in one line; None for a name that no rule has."""

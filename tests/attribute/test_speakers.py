@@ -21,7 +21,7 @@ CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml
 def attributed(parser: Parser) -> list[list[Attribution]]:
     """The attributions of every case, all texts parsed in one batch."""
     articles = [plain_article(case["text"]) for case in CASES]
-    return [attribute(document, find_speech(document)) for document in parser.parse(articles)]
+    return [attribute(document, find_speech(document, proposals=())) for document in parser.parse(articles)]
 
 
 def best_match(attributions: list[Attribution], start: int, end: int) -> Attribution | None:

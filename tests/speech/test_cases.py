@@ -49,13 +49,15 @@ def test_case(case: dict[str, Any], documents: dict[str, Document]) -> None:
     missing = [wanted for wanted in case["expect"] if not any(fits(case, wanted, found) for found in every(document))]
     assert not missing, f"not found: {missing}\nfound: {described(every(document), document.text)}"
     extra = [
-        found for found in find_speech(document) if not any(fits(case, wanted, found) for wanted in case["expect"])
+        found
+        for found in find_speech(document, proposals=())
+        if not any(fits(case, wanted, found) for wanted in case["expect"])
     ]
     assert not extra, f"too much: {described(extra, document.text)}"
 
 
 def every(document: Document) -> list[Speech]:
-    return find_speech(document, confidence=NO_FLOOR)
+    return find_speech(document, confidence=NO_FLOOR, proposals=())
 
 
 def fits(case: dict[str, Any], wanted: dict[str, Any], found: Speech) -> bool:

@@ -105,9 +105,9 @@ def finds(parser: Parser) -> dict[str, list[Speech]]:
     """What is found in each rule's example, all of them parsed in one batch; no find is dropped as unlikely."""
     documents = parser.parse(plain_article(row["example"]) for row in RULES.values())
     return {
-        name: find_speech(document, confidence=EVERYTHING, prefer="network", leaning="recall")
+        name: find_speech(document, confidence=EVERYTHING, prefer="network")
         if name == LEARNED
-        else find_speech(document, confidence=EVERYTHING)
+        else find_speech(document, confidence=EVERYTHING, proposals=())
         for name, document in zip(RULES, documents, strict=True)
     }
 

@@ -9,6 +9,7 @@ from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import phrase_head
+from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from quotes.speech.learned.propose import Proposal
     from quotes.speech.scene import Scene
 
-RULE = "learned"
 GAP = 2  # words between two parts of a content that belong to it after all, if they are nothing else
 
 
@@ -38,7 +38,7 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
         return None
     *rest, last = content
     last = to_end_of_quotation(scene, up_to_full_stop(scene, last, sentence))
-    return Speech("indirect", (*rest, last), cue, source, sentence.span, RULE, 0.0)
+    return Speech("indirect", (*rest, last), cue, source, sentence.span, LEARNED_RULE, 0.0)
 
 
 def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
