@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
 from quotes.span import Span
+from quotes.speech.choice import Choice, chosen, cut_apart, least
 from quotes.speech.content import past_connective
-from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.scene import SPEAKING_WORDS
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from quotes.speech.speech import Speech, SpeechType
 
 
-Choice = Literal["rules", "network", "likelier"]
-
-
 def combine(
     scene: Scene,
     by_rule: Sequence[Speech],
@@ -33,37 +30,17 @@ def combine(
 ) -> list[Speech]:
     """Order the finds by where they begin, drop doubles, tell types and confidence, link nested ones to parents."""
     typed = [replace(speech, type=speech_type(scene, speech.content)) for speech in by_rule]
-    others = [replace(speech, type=speech_type(scene, speech.content)) for speech in by_network]
-    kept = _with_continuations(scene, _chosen(scene, _without_doubles(typed), others, confidence, prefer))
+    others = [
+        replace(speech, type=speech_type(scene, speech.content)) for speech in cut_apart(scene, by_network, by_rule)
+    ]
+    kept = _with_continuations(scene, chosen(scene, _without_doubles(typed), others, confidence, prefer))
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
     kept = _spoken_on(scene, kept)
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
     followed = list(linked)
     for i in range(len(followed)):
         followed[i] = _following(scene, followed, i)
-    return _above_floor([_judged(scene, speech, confidence) for speech in followed], confidence.floor)
-
-
-def _chosen(
-    scene: Scene, by_rule: list[Speech], by_network: list[Speech], confidence: Confidence, prefer: Choice
-) -> list[Speech]:
-    """The rules' finds and the network's, one a cue; a quotation that belongs to a find of the network goes."""
-    rivals: dict[int, Speech] = {}
-    for speech in by_network:
-        if speech.cue is not None:
-            rivals.setdefault(speech.cue.head, speech)
-    kept = []
-    for speech in by_rule:
-        rival = rivals.pop(speech.cue.head, None) if speech.cue is not None else None
-        if rival is None or prefer == "rules":
-            kept.append(speech)
-        elif prefer == "network":
-            kept.append(rival)
-        else:
-            own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
-            kept.append(speech if own >= other else rival)
-    contents = {speech.content for speech in kept}
-    return kept + [speech for speech in rivals.values() if speech.content not in contents]
+    return _above_floor(scene, [_judged(scene, speech, confidence) for speech in followed], confidence.floor)
 
 
 def _with_continuations(scene: Scene, speeches: Sequence[Speech]) -> list[Speech]:
@@ -130,9 +107,9 @@ def _judged(scene: Scene, speech: Speech, confidence: Confidence) -> Speech:
     return replace(speech, confidence=round(confidence.of(scene, speech, nested=speech.parent is not None), 4))
 
 
-def _above_floor(speeches: Sequence[Speech], floor: float) -> list[Speech]:
+def _above_floor(scene: Scene, speeches: Sequence[Speech], floor: float) -> list[Speech]:
     """The speeches worth reporting, their links kept up; what follows a speech that is dropped stands alone."""
-    kept = [i for i, speech in enumerate(speeches) if speech.confidence >= _least(speech, floor)]
+    kept = [i for i, speech in enumerate(speeches) if speech.confidence >= least(scene, speech, floor)]
     place = {old: new for new, old in enumerate(kept)}
     return [
         replace(
@@ -142,20 +119,6 @@ def _above_floor(speeches: Sequence[Speech], floor: float) -> list[Speech]:
         )
         for i in kept
     ]
-
-
-# What a find must have above the floor: a report without a source, for who said it is half of its use; and what no
-# rule has found, for the network has read the news of one country only.
-NOBODY, LEARNED, LEARNED_OF_NOBODY = 0.1, 0.05, 0.3
-
-
-def _least(speech: Speech, floor: float) -> float:
-    if not floor:
-        return floor
-    nobody = speech.cue is not None and speech.source is None and speech.type == "indirect"
-    if speech.rule == LEARNED_RULE:
-        return floor + (LEARNED_OF_NOBODY if nobody else LEARNED)
-    return floor + NOBODY if nobody else floor
 
 
 def _surviving_parent(speeches: Sequence[Speech], index: int, place: Mapping[int, int]) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quotes.span import Span
 from quotes.speech.asides import find_asides
 from quotes.speech.clauses import find_clausal
-from quotes.speech.combine import Choice, combine
+from quotes.speech.combine import combine
 from quotes.speech.confidence import default_confidence
 from quotes.speech.content import to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Lexicon, default_lexicon
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.parse.document import Document
+    from quotes.speech.choice import Choice
     from quotes.speech.confidence import Confidence
     from quotes.speech.learned.propose import Proposal
     from quotes.speech.speech import Cue, Leaning, Mention, Speech

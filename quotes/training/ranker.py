@@ -15,11 +15,10 @@ from quotes.attribute.lexicon import load_lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from quotes.attribute.cast import Cast
     from quotes.attribute.discourse import Candidate, Question, Spoken
     from quotes.attribute.page import Page
+    from quotes.parse.plain import Token
 
 _AWAY = (0, 1, 2, 4, 8)  # sentences
 _RIVALS = (0, 1, 2, 4)

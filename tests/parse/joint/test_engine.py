@@ -127,7 +127,7 @@ def assert_alike(first: list[list[Analysis]], second: list[list[Analysis]]) -> N
     for one, other in zip(itertools.chain(*first), itertools.chain(*second), strict=True):
         assert one.vectors is not None
         assert other.vectors is not None
-        assert one.vectors.shape == (len(one.starts), 32)
+        assert one.vectors.shape == (len(one.starts), 2 * 32)
         np.testing.assert_allclose(one.vectors, other.vectors, atol=0.01)
 
 

@@ -1,0 +1,119 @@
+"""The choice between what the rules and what the network have found, and how sure each find must be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from quotes.span import Span
+from quotes.speech.rules import LEARNED_RULE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.speech.confidence import Confidence
+    from quotes.speech.scene import Scene
+    from quotes.speech.speech import Speech
+
+
+Choice = Literal["rules", "network", "likelier"]
+
+# What a find must have above the floor: a report without a source, for who said it is half of its use; and what no
+# rule has found, for the network has read the news of one country only.
+NOBODY = 0.1
+LEARNED, LEARNED_OF_NOBODY, LEARNED_OBJECT = 0.05, 0.3, 0.3
+
+
+def chosen(
+    scene: Scene, by_rule: Sequence[Speech], by_network: Sequence[Speech], confidence: Confidence, prefer: Choice
+) -> list[Speech]:
+    """The rules' finds and the network's, one a cue; each quotation in one find."""
+    rivals: dict[int, Speech] = {}
+    for speech in by_network:
+        if speech.cue is not None:
+            rivals.setdefault(speech.cue.head, speech)
+    kept = []
+    for speech in by_rule:
+        rival = rivals.pop(speech.cue.head, None) if speech.cue is not None else None
+        if rival is None or prefer == "rules":
+            kept.append(speech)
+        elif prefer == "network":
+            kept.append(rival)
+        else:
+            own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
+            kept.append(speech if own >= other else rival)
+    contents = {speech.content for speech in kept}
+    return _once(kept + [speech for speech in rivals.values() if speech.content not in contents])
+
+
+def least(scene: Scene, speech: Speech, floor: float) -> float:
+    """The confidence that a find must have to be reported."""
+    if not floor:
+        return floor
+    nobody = speech.cue is not None and speech.source is None and speech.type == "indirect"
+    if speech.rule != LEARNED_RULE:
+        return floor + NOBODY if nobody else floor
+    if nobody:
+        return floor + LEARNED_OF_NOBODY
+    return floor + (LEARNED_OBJECT if _mere_object(scene, speech) else LEARNED)
+
+
+def _mere_object(scene: Scene, speech: Speech) -> bool:
+    """Whether content is the object of a verb that reports by clauses, by the lexicon: "recalled its envoy"."""
+    if speech.cue is None or speech.type != "indirect":
+        return False
+    head = scene.doc[speech.cue.head]
+    entry = scene.lexicon.verb(head) if head.pos_ in {"VERB", "AUX"} else None
+    if entry is None or "object" in entry[1].frames:
+        return False
+    own = {token.i for span in speech.content for token in scene.tokens_in(span)}
+    return any(child.base == "obj" and child.i in own for child in head.children)
+
+
+def _once(speeches: list[Speech]) -> list[Speech]:
+    """The finds, each thing said in one of them.
+
+    Quotations by themselves go that stand in what the network has found; so do its finds whose content is all of one
+    that a rule has found: "showed [a bell which he said was old]".
+    """
+    learned = [speech for speech in speeches if speech.rule == LEARNED_RULE]
+    ruled = [speech for speech in speeches if speech.rule != LEARNED_RULE and speech.cue is not None]
+    kept = [one for one in speeches if one.cue is not None or not any(_holds(speech, one) for speech in learned)]
+    return [one for one in kept if one.rule != LEARNED_RULE or not any(_is_all_of(one, other) for other in ruled)]
+
+
+def _is_all_of(speech: Speech, other: Speech) -> bool:
+    """Whether content is no more than another find's content with its cue and source."""
+    if len(speech.content) != 1 or other.cue is None:
+        return False
+    parts = [*other.content, other.cue.span, *([other.source.span] if other.source is not None else [])]
+    (whole,) = speech.content
+    return whole.start == min(part.start for part in parts) and whole.end == max(part.end for part in parts)
+
+
+def cut_apart(scene: Scene, by_network: Sequence[Speech], by_rule: Sequence[Speech]) -> list[Speech]:
+    """The network's finds, without quotations that stand for themselves in other sentences than that of the cue.
+
+    "… said he was worried. '…'" is two things said, though annotators often join them.
+    """
+    alone = [speech for speech in by_rule if speech.cue is None]
+    return [
+        _within(scene, speech, speech.sentence)
+        if any(_holds(speech, one) and not any(p.overlaps(speech.sentence) for p in one.content) for one in alone)
+        else speech
+        for speech in by_network
+    ]
+
+
+def _holds(speech: Speech, other: Speech) -> bool:
+    return all(any(span.contains(part) for span in speech.content) for part in other.content)
+
+
+def _within(scene: Scene, speech: Speech, bounds: Span) -> Speech:
+    """The find with nothing outside of some bounds in its content; as it is where nothing would be left."""
+    content = tuple(
+        Span(max(span.start, bounds.start), min(span.end, bounds.end)).stripped(scene.text)
+        for span in speech.content
+        if span.overlaps(bounds)
+    )
+    return replace(speech, content=content) if content else speech
