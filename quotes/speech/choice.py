@@ -21,7 +21,8 @@ Choice = Literal["rules", "network", "likelier"]
 # What a find must have above the floor: a report without a source, for who said it is half of its use; and what no
 # rule has found, for the network has read the news of one country only.
 NOBODY = 0.1
-LEARNED, LEARNED_OF_NOBODY, LEARNED_OBJECT = 0.05, 0.3, 0.3
+MARGIN = 0.1  # by how much the network's find must be likelier: a rule's explains itself, and its phrases are whole
+LEARNED, LEARNED_OF_NOBODY, LEARNED_OBJECT = 0.05, 0.45, 0.3
 
 
 def chosen(
@@ -41,7 +42,7 @@ def chosen(
             kept.append(rival)
         else:
             own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
-            kept.append(speech if own >= other else rival)
+            kept.append(speech if own >= min(other, confidence.floor) and own >= other - MARGIN else rival)
     contents = {speech.content for speech in kept}
     return _once(kept + [speech for speech in rivals.values() if speech.content not in contents])
 

@@ -78,7 +78,8 @@ def find_speech(
     spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
     outside = [one for one in found if one.cue and one.cue.head not in used and not _spoken(scene, one.cue, spoken)]
     by_rule = [*quoted, *(_with_full_stop(scene, speech) for speech in outside)]
-    by_network = [speech for proposal in scene.proposals if (speech := candidate(scene, proposal)) is not None]
+    proposed = (speech for proposal in scene.proposals if (speech := candidate(scene, proposal)) is not None)
+    by_network = [one for one in proposed if one.cue and not _spoken(scene, one.cue, spoken)]
     return combine(scene, by_rule, by_network, confidence, prefer)
 
 

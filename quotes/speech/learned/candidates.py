@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import phrase_head
+from quotes.speech.frame import noun_phrase, phrase_head
 from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.speech import Cue, Mention, Speech
 
@@ -60,12 +60,17 @@ def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
 
 
 def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
-    """The source: the longest stretch of the words proposed, with what stands between them."""
-    runs = _bridged(scene, proposal.source, frozenset(proposal.cue) | frozenset(proposal.content))
+    """The source: the noun phrase of the longest stretch of the words proposed, or the stretch where that is none."""
+    others = frozenset(proposal.cue) | frozenset(proposal.content)
+    runs = _bridged(scene, proposal.source, others)
     if not runs:
         return None
     run = max(runs, key=len)
     head = next((t for t in (scene.doc[i] for i in run) if t.head.i not in run or t.head.i == t.i), scene.doc[run[0]])
+    if head.pos_ in {"NOUN", "PROPN"}:
+        first, last = noun_phrase(head, stop=others)
+        if not others.intersection(range(first, last + 1)):
+            return Mention(scene.span(first, last), head.i)
     return Mention(scene.span(run[0], run[-1]), phrase_head(head, run[0], run[-1] + 1).i)
 
 
