@@ -51,10 +51,10 @@ def least(scene: Scene, speech: Speech, floor: float) -> float:
     """The confidence that a find must have to be reported."""
     if not floor:
         return floor
-    nobody = speech.cue is not None and speech.source is None and speech.type == "indirect"
+    nobody = speech.cue is not None and speech.source is None
     if speech.rule != LEARNED_RULE:
-        return floor + NOBODY if nobody else floor
-    if nobody:
+        return floor + NOBODY if nobody and speech.type == "indirect" else floor
+    if nobody and speech.type != "direct":  # what is "known as 'the Mile'" is a name, and nobody says it
         return floor + LEARNED_OF_NOBODY
     return floor + (LEARNED_OBJECT if _mere_object(scene, speech) else LEARNED)
 
