@@ -34,10 +34,11 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     yield f"cue~content~{min(likely, 9) // 3}+{shared}"
     place = {token: i for i, token in enumerate(proposal.reach.tolist())}
     inside = [float(proposal.roles[place[token], 2]) for token in own if token in place]
+    likely_inside = sum(inside)
     if inside:
-        yield f"within~{bisect_right(_LIKELIHOODS, sum(inside) / len(own)) // 2}"
+        yield f"within~{bisect_right(_LIKELIHOODS, likely_inside / len(own)) // 2}"
     every = float(proposal.roles[:, 2].sum())
-    overlap = bisect_right(_LIKELIHOODS, sum(inside) / max(1.0, len(own) + every - sum(inside)))
+    overlap = bisect_right(_LIKELIHOODS, likely_inside / max(1.0, len(own) + every - likely_inside))
     yield f"overlap~{overlap}"
     yield f"cue~overlap~{likely}+{overlap // 2}"
     yield f"source~{_sources(scene, speech, set(proposal.source))}"

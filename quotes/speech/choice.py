@@ -64,8 +64,8 @@ def _mere_object(scene: Scene, speech: Speech) -> bool:
     if speech.cue is None or speech.type != "indirect":
         return False
     head = scene.doc[speech.cue.head]
-    entry = scene.lexicon.verb(head) if head.pos_ in {"VERB", "AUX"} else None
-    if entry is None or "object" in entry[1].frames:
+    word = scene.lexicon.reporting_verb(head)
+    if word is None or "object" in word.frames:
         return False
     own = {token.i for span in speech.content for token in scene.tokens_in(span)}
     return any(child.base == "obj" and child.i in own for child in head.children)

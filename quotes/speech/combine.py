@@ -37,10 +37,9 @@ def combine(
     kept.sort(key=lambda speech: (_start(speech), -_length(speech), speech.cue.span.start if speech.cue else 0))
     kept = _spoken_on(scene, kept)
     linked = [replace(speech, parent=_parent(kept, i)) for i, speech in enumerate(kept)]
-    followed = list(linked)
-    for i in range(len(followed)):
-        followed[i] = _following(scene, followed, i)
-    return _above_floor(scene, [_judged(scene, speech, confidence) for speech in followed], confidence.floor)
+    for i in range(len(linked)):  # in turn: what follows one may be followed by the next
+        linked[i] = _following(scene, linked, i)
+    return _above_floor(scene, [_judged(scene, speech, confidence) for speech in linked], confidence.floor)
 
 
 def _with_continuations(scene: Scene, speeches: Sequence[Speech]) -> list[Speech]:

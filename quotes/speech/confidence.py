@@ -34,7 +34,7 @@ class Confidence:
 
     bias: float
     weights: Mapping[str, float]
-    floor: float = 0.4
+    floor: float = 0.0
     priors: Mapping[str, float] = field(default_factory=dict)
     by_rules: Confidence | None = None
 

@@ -64,6 +64,11 @@ class Lexicon:
             word = self.verbs.get(lemma) if lemma else None
         return (lemma, word) if word is not None else None
 
+    def reporting_verb(self, token: Token) -> Word | None:
+        """The entry of a token that is a verb in its sentence; None for other words and verbs."""
+        entry = self.verb(token) if token.pos_ in {"VERB", "AUX"} else None
+        return entry[1] if entry is not None else None
+
     @classmethod
     def load(cls) -> Lexicon:
         """The lexicon that comes with the program, with textacy's reporting verbs where ours has none."""

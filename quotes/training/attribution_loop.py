@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 from quotes.parse.arithmetic import Arithmetic, native
 from quotes.speech.learned.windows import gather, surroundings
-from quotes.training.loop import batches
+from quotes.training.loop import batches, rate_at, write_checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from quotes.training.attributions import Annotated
 
 PADDING = -100
+LEAST_RATE = 0.005  # of the highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def train_attributions(
     optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, betas=(0.9, 0.98), fused=True)
     per_epoch = len(batches(examples, plan.batch_words, random.Random(0)))  # noqa: S311 (nothing secret)
     total = per_epoch * plan.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, plan.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, total, plan.warmup, LEAST_RATE))
     average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
     first = _resume(checkpoint, network, optimizer, schedule, average)
     short = native(Arithmetic.AUTO) is Arithmetic.BFLOAT16
@@ -137,13 +137,6 @@ def _loss(scores: Tensor, truth: Tensor) -> Tensor:
     return functional.cross_entropy(scores.flatten(0, 1).float(), truth.flatten(), ignore_index=PADDING)
 
 
-def _rate(step: int, total: int, warmup: float) -> float:
-    done = step / max(1, total)
-    if done < warmup:
-        return done / warmup
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warmup) / (1 - warmup)))) + 0.005
-
-
 def _save(
     path: Path,
     network: SpeechNetwork,
@@ -159,10 +152,7 @@ def _save(
         "average": average,
         "epochs": epochs,
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    torch.save(state, fresh)
-    fresh.replace(path)
+    write_checkpoint(path, state)
 
 
 def _resume(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from quotes.parse.joint.network import Network
 
+LEAST_RATE = 0.002  # of the highest
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -192,7 +194,7 @@ def train(
     trees = len(batches(treebank(0), plan.batch_pieces, random.Random(plan.seed)))  # noqa: S311 (nothing secret)
     sizes = [trees + plan.entity_batches(epoch, trees) for epoch in range(plan.epochs)]
     total = sum(sizes)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, plan.warmup))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, total, plan.warmup, LEAST_RATE))
     checkpoint = folder / "checkpoint.pt"
     step = _resume(checkpoint, network, optimizer, schedule)
     print(f"{total} steps in all, from step {step}", flush=True)
@@ -244,11 +246,12 @@ def _epoch(plan: Plan, trees: list[Example], tagged: list[Example], epoch: int, 
     return mixed
 
 
-def _rate(step: int, total: int, warmup: float) -> float:
+def rate_at(step: int, total: int, warmup: float, least: float) -> float:
+    """The learning rate as a share of the highest: up in a line, down in half a cosine, never below ``least``."""
     done = step / max(1, total)
     if done < warmup:
         return done / warmup
-    return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warmup) / (1 - warmup)))) + 0.002
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, (done - warmup) / (1 - warmup)))) + least
 
 
 def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, schedule: object, step: int) -> None:
@@ -259,6 +262,11 @@ def _save(path: Path, network: Network, optimizer: torch.optim.Optimizer, schedu
         "step": step,
         "random": torch.get_rng_state(),
     }
+    write_checkpoint(path, state)
+
+
+def write_checkpoint(path: Path, state: dict[str, object]) -> None:
+    """Write a checkpoint, so that there is a whole one at any time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     torch.save(state, fresh)

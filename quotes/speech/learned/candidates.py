@@ -113,5 +113,5 @@ def _meaning(scene: Scene, head: Token, proposal: Proposal) -> Meaning:
 
 def known_word(lexicon: Lexicon, head: Token) -> Word | None:
     """The entry of a cue in the lexicon."""
-    entry = lexicon.verb(head) if head.pos_ in {"VERB", "AUX"} else None
-    return entry[1] if entry else lexicon.nouns.get(head.lemma_.lower()) or lexicon.adjectives.get(head.lemma_.lower())
+    lemma = head.lemma_.lower()
+    return lexicon.reporting_verb(head) or lexicon.nouns.get(lemma) or lexicon.adjectives.get(lemma)

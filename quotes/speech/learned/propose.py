@@ -56,13 +56,9 @@ class Proposer:
         """The attributions of a document, in the order of their cues; none where its words have no vectors for it."""
         if scene.document.vectors is None or self.encoder not in {None, scene.document.encoder}:
             return []
-        return self.of_windows(windows_of(scene, self.labels))
-
-    def of_windows(self, windows: list[Window]) -> list[Proposal]:
-        """The same, of the windows of a document."""
         found: list[Proposal] = []
         with torch.inference_mode():
-            for group in _batches(sorted(windows, key=len)):
+            for group in _batches(sorted(windows_of(scene, self.labels), key=len)):
                 found += self._of_batch(group)
         return sorted(found, key=lambda proposal: proposal.cue)
 

@@ -62,6 +62,11 @@ class Window:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @property
+    def heads(self) -> NDArray[np.int64]:
+        """The head of each word, as a place in the window."""
+        return self.above[:, 1]
+
 
 def windows_of(scene: Scene, labels: Labels) -> list[Window]:
     """The paragraphs of a document, as many together as are not too long.
@@ -148,13 +153,11 @@ def gather(windows: list[Window]) -> Words:
         return torch.from_numpy(rows)
 
     vectors = np.zeros((len(windows), longest, windows[0].vectors.shape[1]), dtype=np.float16)
-    heads = np.zeros((len(windows), longest), dtype=np.int64)
     for row, window in enumerate(windows):
         vectors[row, : len(window)] = window.vectors
-        heads[row, : len(window)] = window.above[:, 1]
     real = np.arange(longest) < np.array([len(window) for window in windows])[:, None]
     return Words(
-        torch.from_numpy(vectors).float(), padded("deprels"), padded("tags"), padded("places"), torch.from_numpy(heads),
+        torch.from_numpy(vectors).float(), padded("deprels"), padded("tags"), padded("places"), padded("heads"),
         torch.from_numpy(real),
     )  # fmt: skip
 
@@ -198,27 +201,30 @@ def surroundings(
 
 def _ties(window: Window, cue: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
     """How words hang together with a cue: by which relation below it, or below its head; above it; or apart from it."""
-    above = window.above[low:high]
-    rows = np.arange(high - low)
-    heads = window.above[cue, 1]
+    heads = window.heads[cue]
     tops = cue[~np.isin(heads, cue) | (heads == cue)]
     top = int(tops[0] if len(tops) else cue[0])
-    governor = int(window.above[top, 1])
+    governor = int(window.heads[top])
     ties = np.full(high - low, _APART)
     if governor != top:
-        below = above == governor
-        first = below.argmax(1)
-        hit = below.any(1) & (first > 0)
-        ties[hit] = _FIRST_TIE + 1 + window.deprels[above[rows[hit], first[hit] - 1]] * 2
+        hit, relations = _below(window, np.array([governor]), low, high)
+        ties[hit] = _FIRST_TIE + 1 + relations * 2
         chain = window.above[top, 1:]
         chain = chain[(chain >= low) & (chain < high)]
         ties[chain - low] = _ABOVE
-    below = np.isin(above, cue)
-    first = below.argmax(1)
-    hit = below.any(1) & (first > 0)
-    ties[hit] = _FIRST_TIE + window.deprels[above[rows[hit], first[hit] - 1]] * 2
+    hit, relations = _below(window, cue, low, high)
+    ties[hit] = _FIRST_TIE + relations * 2
     ties[cue - low] = _APART
     return ties
+
+
+def _below(window: Window, tops: NDArray[np.int64], low: int, high: int) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Which words hang below some others, and, of those, by which relation the branch they are on does."""
+    above = window.above[low:high]
+    below = np.isin(above, tops)
+    steps = below.argmax(1)
+    hit = below.any(1) & (steps > 0)
+    return hit, window.deprels[above[hit, steps[hit] - 1]]
 
 
 def _sides(window: Window, cue: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
