@@ -149,9 +149,15 @@ def _would_not(phrase: PlainSpan | None) -> bool:
 
 
 def told(clause: Clause) -> bool:
-    """Whether the article tells of an act of saying as of a next event: not "had said", nor as a reason or aside."""
+    """Whether the article tells of an act of saying as of a next event."""
     cue = clause.speech.cue
-    if cue is None or cue.act not in {"speech", "writing"} or _subordinate(clause):
+    return cue is not None and cue.act in {"speech", "writing"} and in_turn(clause)
+
+
+def in_turn(clause: Clause) -> bool:
+    """Whether something is told after what was told before it: not "had said", nor as a reason or aside."""
+    cue = clause.speech.cue
+    if cue is None or _subordinate(clause):
         return False
     phrase = clause.document.plain.touched(cue.span.start, cue.span.end)
     return not any(token.lower_ in {"had", "'d", "’d"} and token.dep_.startswith("aux") for token in phrase or ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.normalize.carry import continues, moves, past, told
+from quotes.normalize.carry import continues, in_turn, moves, past, told
 from quotes.normalize.medium import find_medium
 from quotes.normalize.tables import words
 from quotes.parse.plain import PlainSpan
@@ -51,6 +51,8 @@ class Telling:
         """The scene that an act of saying is told in."""
         clause = self._clauses[index]
         if clause is None or self._attributions[index].speech.parent is not None or not past(clause):
+            return None
+        if clause.speech.cue is not None and not in_turn(clause):
             return None
         scene = self._before(clause)
         if scene is None or not (self._led_in(index, clause, scene) or self._takes_part(index, clause, scene)):

@@ -36,7 +36,7 @@ def chosen(
     kept = []
     for speech in by_rule:
         rival = rivals.pop(speech.cue.head, None) if speech.cue is not None else None
-        if rival is None or prefer == "rules":
+        if rival is None or prefer == "rules" or (prefer == "likelier" and _alike(speech, rival)):
             kept.append(speech)
         elif prefer == "network":
             kept.append(rival)
@@ -45,6 +45,13 @@ def chosen(
             kept.append(speech if own >= min(other, confidence.floor) and own >= other - MARGIN else rival)
     contents = {speech.content for speech in kept}
     return _once(kept + [speech for speech in rivals.values() if speech.content not in contents])
+
+
+def _alike(speech: Speech, rival: Speech) -> bool:
+    """Whether two finds have the same content, and sources that share words; the rule's is the whole phrase."""
+    if speech.content != rival.content or speech.source is None or rival.source is None:
+        return False
+    return speech.source.span.overlaps(rival.source.span)
 
 
 def least(scene: Scene, speech: Speech, floor: float) -> float:
@@ -75,12 +82,24 @@ def _once(speeches: list[Speech]) -> list[Speech]:
     """The finds, each thing said in one of them.
 
     Quotations by themselves go that stand in what the network has found; so do its finds whose content is all of one
-    that a rule has found: "showed [a bell which he said was old]".
+    that a rule has found, "showed [a bell which he said was old]", and those whose cue is another part of a cue that
+    a rule has found for the same source.
     """
     learned = [speech for speech in speeches if speech.rule == LEARNED_RULE]
     ruled = [speech for speech in speeches if speech.rule != LEARNED_RULE and speech.cue is not None]
     kept = [one for one in speeches if one.cue is not None or not any(_holds(speech, one) for speech in learned)]
-    return [one for one in kept if one.rule != LEARNED_RULE or not any(_is_all_of(one, other) for other in ruled)]
+    return [
+        one
+        for one in kept
+        if one.rule != LEARNED_RULE or not any(_is_all_of(one, other) or _same_cue(one, other) for other in ruled)
+    ]
+
+
+def _same_cue(speech: Speech, other: Speech) -> bool:
+    """Whether two finds are of one expression, by different words of it: "pointedly *refused* to *endorse*"."""
+    if speech.cue is None or other.cue is None or speech.source is None or other.source is None:
+        return False
+    return speech.cue.span.overlaps(other.cue.span) and speech.source.span.overlaps(other.source.span)
 
 
 def _is_all_of(speech: Speech, other: Speech) -> bool:

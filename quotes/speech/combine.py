@@ -10,6 +10,7 @@ from quotes.read.article import BlockKind
 from quotes.span import Span
 from quotes.speech.choice import Choice, chosen, cut_apart, least
 from quotes.speech.content import past_connective
+from quotes.speech.frame import others_act
 from quotes.speech.scene import SPEAKING_WORDS
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
     before = _sentence_before(scene, own) or _paragraph_before(scene, own)
     outer = [i for i, s in enumerate(speeches) if before is not None and s.parent is None and _attributes(s, before)]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
-    if len(sources) != 1:
+    cues = [cue for i in outer if (cue := speeches[i].cue) is not None]
+    if len(sources) != 1 or any(others_act(scene.doc[cue.head]) for cue in cues):
         return own
     follows = max(i for i in outer if speeches[i].source is not None)
     return replace(own, source=sources.pop(), follows=follows, rule="quotation-following")

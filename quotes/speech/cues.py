@@ -45,6 +45,8 @@ class Lexicon:
     adjectives: Mapping[str, Word]
     withholding: frozenset[str]
     leading: frozenset[str]
+    issuing: frozenset[str]
+    issued: frozenset[str]
     never_quoting: frozenset[str]
     forms: Mapping[str, str]
     measures: frozenset[str]
@@ -82,6 +84,8 @@ class Lexicon:
             adjectives={lemma: word.finished() for lemma, word in _words(data["adjectives"]).items()},
             withholding=frozenset(data["withholding"]["verbs"]),
             leading=frozenset(data["leading"]["verbs"]),
+            issuing=frozenset(data["issuing"]["verbs"]),
+            issued=frozenset(data["issuing"]["nouns"]),
             never_quoting=frozenset(data["quotation"]["never"]),
             forms={form: lemma for lemma in verbs for form in _inflected(lemma)} | data["irregular"],
             measures=frozenset(data["according_to"]["measures"]),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from quotes.speech.scene import Scene
 
 
+_ISSUED_WITHIN = 6  # words: "released a brief new statement saying"
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """The tokens of a cue, first to last, the word that reports, and the verb whose subject is its source."""
@@ -70,7 +73,9 @@ def cue_of(scene: Scene, whole: Expression, meaning: Meaning) -> Cue:
 
 
 def _governor(scene: Scene, verb: Token) -> Token | None:
-    """The verb that leads to this one: "declined to comment", "went on to say", "stopped short of saying"."""
+    """The verb that leads to this one: "declined to comment", "stopped short of saying", "issued a letter saying"."""
+    if (issuing := _issuing(scene, verb)) is not None:
+        return issuing
     head = verb.head.head if verb.head.lower_ == "short" else verb.head  # "stopped short of saying"
     if head.i >= verb.i or verb.i - head.i > 6 or scene.spoken(head) != scene.spoken(verb):
         return None
@@ -85,6 +90,17 @@ def _governor(scene: Scene, verb: Token) -> Token | None:
         return head
     phasal = verb.base in {"advcl", "obl", "xcomp"} and lemma in {"stop", "continue", "begin", "start", "fall"}
     return head if phasal and any(token.lower_ in {"of", "by", "to", "short"} for token in between) else None
+
+
+def _issuing(scene: Scene, verb: Token) -> Token | None:
+    """The verb by which the text came out whose words this one gives: "*released* a statement saying"."""
+    noun = verb.head
+    if verb.base != "acl" or verb.tag_ != "VBG" or noun.i != verb.i - 1 or noun.base != "obj":
+        return None
+    issuing = noun.head
+    known = noun.lemma_.lower() in scene.lexicon.issued and issuing.lemma_.lower() in scene.lexicon.issuing
+    near = 0 < verb.i - issuing.i <= _ISSUED_WITHIN and scene.spoken(issuing) == scene.spoken(verb)
+    return issuing if known and near else None
 
 
 def _leftmost(verb: Token) -> int:

@@ -104,6 +104,12 @@ def shares_source(participle: Token, cues: Collection[int]) -> bool:
     return beside is not None and beside.i in cues
 
 
+def others_act(cue: Token) -> bool:
+    """Whether the sentence goes on, behind a cue, with what somebody else did: "Roe said, and her husband cut in"."""
+    joined = (c for c in dependents(cue, "conj") if c.i > cue.i and c.pos_ == "VERB")
+    return any(any(child.i > cue.i for child in dependents(verb, "nsubj")) for verb in joined)
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was accused", "accused by"."""
     if any(c.dep_ in {"aux:pass", "obl:agent"} for c in verb.children):

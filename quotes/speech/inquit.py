@@ -58,6 +58,8 @@ def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bo
         if forward
         else by_parse(scene, verb, whole, window)
     )
+    if named is not None and named[2].lower_ in _ASKED_FOR:  # "she apologized for what happened:"
+        named = None
     if named is None and (forward or not _is_plain(scene, verb)):
         return None
     entry = scene.lexicon.verb(verb)
@@ -76,6 +78,7 @@ def inquit_of(
     return Inquit(cue_of(scene, whole, meaning), Mention(scene.span(low, high), head.i), rule, tokens)
 
 
+_ASKED_FOR = frozenset({"what", "which", "whatever"})
 _PLAIN = frozenset({"say", "add", "tell", "ask", "reply", "continue", "respond", "write", "read", "tweet", "state"})
 
 
@@ -96,6 +99,8 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
             and token.tag_ in {"VBD", "VBZ", "VBP"}
         ):
             return True  # "he demurred:"
+        if not forward and [t.lower_ for t in window[-3:]] == [token.lower_, "it", ":"] and token.lemma_ == "put":
+            return True  # "as Roe put it:"
         return quotes_aloud(scene, token) or (forward and _any_verb(scene, token, window))
     if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower():
         return False
@@ -169,8 +174,9 @@ def in_side_clause(verb: Token, window: Sequence[Token]) -> bool:
 
 def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | None:
     """The source behind a cue that comes first: 'said Roe, the spokesman, on Monday'."""
-    if any(t.i < verb.i and t.pos_ in {"PROPN", "NOUN", "PRON"} for t in window):
-        return None
+    aside = window[0].pos_ in {"ADP", "SCONJ"} and verb.i > window[0].i and verb.nbor(-1).text == ","
+    if not aside and any(t.i < verb.i and t.pos_ in {"PROPN", "NOUN", "PRON"} for t in window):
+        return None  # behind an aside, the source still comes last: '…," after the vote, said Roe'
     phrase: list[Token] = []
     for token in (t for t in window if t.i > verb.i):
         if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", "?", "!", ";", "—", "–", ":"}:

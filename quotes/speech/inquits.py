@@ -40,8 +40,8 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
     inner = quotation.inner.of(scene.text).rstrip(" \u00a0\"'’”")
     if not window:
         return None
-    if window[0].text in {"—", "–", "-", "--", "―", "~"}:
-        return _signature(scene, paragraph, quotation, window)
+    if window[0].text in _DASHES:
+        return _signature(scene, paragraph, quotation, window, paragraph.span.end)
     after_comma = window[0].text == ","
     if after_comma:
         window = window[1:]
@@ -91,7 +91,23 @@ def _until_stop(tokens: Iterable[Token]) -> list[Token]:
     return window
 
 
-def _signature(scene: Scene, paragraph: Paragraph, quotation: Quotation, window: list[Token]) -> Inquit | None:
+_DASHES = frozenset({"—", "–", "-", "--", "―", "~"})
+
+
+def signed_below(scene: Scene, paragraph: Paragraph, index: int, following: Paragraph | None) -> Inquit | None:
+    """A signature in a paragraph of its own, below one that is nothing but a quotation."""
+    quotation = paragraph.quotations[index]
+    if following is None or not quotation.closed or quotation.span.end < paragraph.span.end:
+        return None
+    window = _until_stop([t for t in scene.tokens_in(following.span) if not t.is_space])
+    if not window or window[0].text not in _DASHES or following.quotations:
+        return None
+    return _signature(scene, paragraph, quotation, window, following.span.end)
+
+
+def _signature(
+    scene: Scene, paragraph: Paragraph, quotation: Quotation, window: list[Token], end: int
+) -> Inquit | None:
     """A name behind a dash that ends the paragraph: '"…." — Commissioner Roe'."""
     rest = [t for t in window[1:] if t.text != "."]
     names = [t for t in rest if t.pos_ in {"PROPN", "NOUN"} or t.text[:1].isupper()]
@@ -104,7 +120,7 @@ def _signature(scene: Scene, paragraph: Paragraph, quotation: Quotation, window:
         or any(t.pos_ == "VERB" and not t.text[:1].isupper() for t in rest)
     ):
         return None
-    if window[-1].idx + len(window[-1]) < paragraph.span.end - 1:
+    if window[-1].idx + len(window[-1]) < end - 1:
         return None
     head = phrase_head(names[0], window[0].i + 1)
     cue = Cue(scene.span(window[0].i, window[0].i), window[0].i, window[0].text, "speech", "assert")
@@ -131,6 +147,8 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
     quotation = paragraph.quotations[index]
     low = paragraph.quotations[index - 1].span.end if index else paragraph.span.start
     window = _since_stop(scene.tokens_in(Span(low, max(low, quotation.span.start))))
+    if not window and scene.text[low : quotation.span.start].strip():
+        return _told_before(scene, paragraph, quotation) if not index else None
     if not window and not index and previous is not None:
         window = _since_stop(scene.tokens_in(Span(previous.sentences[-1].span.start, previous.span.end)))
         if not window or window[-1].text != ":" or any(scene.spoken(t) for t in window):
@@ -152,6 +170,24 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
     ):
         return attributing(scene, window, "quotation-after-cue", forward=False)
     return None
+
+
+def _told_before(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> Inquit | None:
+    """What attributes a quotation in a sentence of its own that says nothing else: 'Roe said in a statement. "…"'."""
+    before = [s for s in paragraph.sentences if s.span.end <= quotation.span.start]
+    if not before or not _begins_sentence(scene, quotation):
+        return None
+    window = [t for t in scene.document.tokens(before[-1]) if not t.is_space]
+    while window and window[-1].text == ".":
+        window.pop()
+    if not window or any(scene.spoken(t) for t in window):
+        return None
+    inquit = attributing(scene, window, "quotation-after-cue", forward=False)
+    if inquit is None or inquit.source is None or inquit.cue.lemma not in scene.lexicon.inverting:
+        return None
+    head = scene.doc[inquit.cue.head]
+    rest = [t for t in window if t.i > head.i]
+    return inquit if inquit.source.head < head.i and rest and is_circumstance(rest, head) else None
 
 
 def _cue_is_near(scene: Scene, window: Sequence[Token]) -> bool:
@@ -177,14 +213,20 @@ def _since_stop(tokens: Sequence[Token]) -> list[Token]:
 
 def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     """Whatever a colon announces speech with: 'Roe had this to offer: "…', 'She addressed the crowd again: "…'."""
-    verb = next(
-        (t for t in window if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and not scene.spoken(t)), None
-    )
+    verb = next((t for t in window if t.pos_ == "VERB" and _is_finite(t) and not scene.spoken(t)), None)
     if verb is None or in_side_clause(verb, window) or verb.lemma_.lower() in scene.lexicon.never_quoting:
         return None
     whole = expression(scene, verb)
     named = by_parse(scene, verb, whole, window)
-    return inquit_of(scene, whole, ASSERT, named, "quotation-introduced") if named is not None else None
+    if named is None or named[2].tag_ in {"WP", "WDT"}:
+        return None
+    return inquit_of(scene, whole, ASSERT, named, "quotation-introduced")
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense, by itself or by "has" or "had"."""
+    perfect = verb.tag_ == "VBN" and any(child.base == "aux" for child in verb.children)
+    return perfect or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _named_last(scene: Scene, window: Sequence[Token]) -> Inquit | None:
@@ -200,13 +242,15 @@ def _named_last(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 
 
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
-    """A name and a colon with no verb: 'Roe: "…"', 'And from Chairwoman Roe:'."""
+    """A name and a colon with no verb but "be": 'Roe: "…"', 'And from Chairwoman Roe:', 'Roe was less sure: "…"'."""
     dash = next((k for k in range(len(window) - 1, -1, -1) if window[k].text in {"-", "–", "—"}), -1)
     window = window[dash + 1 :]  # "A headline - Roe:"
     names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
     if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
         return None
     head = phrase_head(names[0], window[0].i)
+    if head.pos_ == "NOUN" and any(t.pos_ == "AUX" for t in window):
+        return None
     low, high = noun_phrase(head, stop=frozenset({window[-1].i}))
     low, high = max(low, window[0].i), min(high, window[-2].i)
     cue = Cue(scene.span(window[-1].i, window[-1].i), window[-1].i, ":", "speech", "assert")
@@ -228,7 +272,7 @@ def clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> in
     if not words or (earlier and earlier[-1] > low and len(words) < 2):
         return quotation.span.start
     if (
-        words[-1].text == ":"
+        since[-1].text == ":"
         or quotes_aloud(scene, words[-1])
         or (since[-1].text == "," and any(quotes_aloud(scene, t) for t in words))
     ):

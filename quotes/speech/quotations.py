@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
 from quotes.span import Span
+from quotes.speech.frame import others_act
 from quotes.speech.inquit import Inquit
-from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before
+from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, signed_below
 from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
 
@@ -32,18 +34,21 @@ def find_quoted(scene: Scene) -> list[Speech]:
     """Direct speech, and what stands in front of it in the same clause, in order of appearance."""
     finds: list[_Find] = []
     previous: Paragraph | None = None
-    for paragraph in scene.paragraphs:
-        _in_paragraph(scene, paragraph, previous, finds)
+    for paragraph, following in zip_longest(scene.paragraphs, scene.paragraphs[1:]):
+        _in_paragraph(scene, paragraph, (previous, following), finds)
         previous = paragraph
     return [_speech(scene, find) for find in finds]
 
 
-def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None, finds: list[_Find]) -> None:
+def _in_paragraph(
+    scene: Scene, paragraph: Paragraph, beside: tuple[Paragraph | None, Paragraph | None], finds: list[_Find]
+) -> None:
     last: _Find | None = None
+    previous, _ = beside
     carried = finds[-1] if finds and previous is not None and _ends_with(previous, finds[-1]) else None
     pending: list[Quotation] = []
     for index, quotation in enumerate(paragraph.quotations):
-        found = _attributed(scene, paragraph, index, previous, last)
+        found = _attributed(scene, paragraph, index, beside, last)
         if found is None and last is not None and _joined(scene, last, quotation):
             found = last
         if found is last and last is not None:
@@ -52,7 +57,7 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
             last = _start(scene, paragraph, quotation, found, pending, finds)
         elif _is_free(scene, paragraph, quotation):
             host = last if last is not None and _only_free_between(scene, last, quotation) else None
-            host = host or (carried if index == 0 else None)
+            host = host or (carried if index == 0 and _opens(scene, paragraph, quotation) else None)
             if host is not None:
                 _append(host, quotation)
                 last = host
@@ -67,11 +72,21 @@ def _in_paragraph(scene: Scene, paragraph: Paragraph, previous: Paragraph | None
     ]
 
 
+def _opens(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a paragraph opens with a quotation."""
+    return not any(char.isalnum() for char in scene.text[paragraph.span.start : quotation.span.start])
+
+
 def _attributed(
-    scene: Scene, paragraph: Paragraph, index: int, previous: Paragraph | None, last: _Find | None
+    scene: Scene,
+    paragraph: Paragraph,
+    index: int,
+    beside: tuple[Paragraph | None, Paragraph | None],
+    last: _Find | None,
 ) -> Inquit | _Find | None:
     """What attributes a quotation: the find that it goes on with, an inquit of its own, or nothing."""
-    behind = inquit_after(scene, paragraph, index)
+    previous, following = beside
+    behind = inquit_after(scene, paragraph, index) or signed_below(scene, paragraph, index, following)
     front = inquit_before(scene, paragraph, index, previous)
     if front is not None and last is not None and last.inquit is not None:
         if front.source is None:
@@ -79,7 +94,7 @@ def _attributed(
         if front.cue.head in last.inquit.tokens:
             return last
     line_above = front is not None and front.cue.span.end <= paragraph.span.start
-    if behind is not None and not (front is not None and front.rule in _COLON and not line_above):
+    if behind is not None and not (front is not None and _reports(front) and not line_above):
         return behind
     alone = front is not None and _stands_alone_after(scene, paragraph, paragraph.quotations[index])
     return front if alone else None
@@ -90,7 +105,9 @@ def _in_title(scene: Scene, paragraph: Paragraph) -> bool:
     return scene.document.article.blocks[paragraph.block].kind is BlockKind.TITLE
 
 
-_COLON = frozenset({"quotation-after-colon", "quotation-introduced"})
+def _reports(inquit: Inquit) -> bool:
+    """Whether a reporting verb and a colon stand before a quotation: it has no other cue then."""
+    return inquit.rule == "quotation-after-colon" and inquit.cue.lemma != ":"
 
 
 def _start(
@@ -158,6 +175,8 @@ def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     """Whether nothing but the rest of the inquit's sentence stands between a find and the next quotation."""
     low = find.content[-1].end
     between = scene.tokens_in(Span(low, quotation.span.start))
+    if find.inquit is not None and others_act(scene.doc[find.inquit.cue.head]):
+        return False
     stops = [t for t in between[:-1] if t.text in {".", "!", "?"}]
     return not stops or all(not any(c.isalnum() for c in t.text) for t in between[between.index(stops[0]) :])
 

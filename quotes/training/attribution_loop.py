@@ -16,16 +16,17 @@ from quotes.speech.learned.windows import gather, surroundings
 from quotes.training.loop import batches, rate_at, write_checkpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
     from torch import Tensor
 
     from quotes.parse.joint.network import Encoder
     from quotes.speech.learned.network import SpeechNetwork
     from quotes.training.attributions import Annotated
 
-PADDING = -100
 LEAST_RATE = 0.005  # of the highest
 
 
@@ -33,7 +34,7 @@ LEAST_RATE = 0.005  # of the highest
 class AttributionPlan:
     """How to train."""
 
-    epochs: int = 8
+    epochs: int = 5
     batch_words: int = 1600
     layer_rate: float = 2e-4  # of the layers that begin as the encoder's
     head_rate: float = 8e-4
@@ -122,19 +123,22 @@ def losses(network: SpeechNetwork, group: list[Annotated]) -> tuple[Tensor, Tens
     """How wrong the network is about the cues of windows, and about the roles of the words around them."""
     windows = [one.window for one in group]
     contexts = network.contexts(gather(windows))
-    cues = pad_sequence([torch.from_numpy(one.cues) for one in group], batch_first=True, padding_value=PADDING)
-    cue_loss = _loss(network.cues(contexts), cues)
+    cue_loss = _loss(network.cues(contexts), [one.cues for one in group])
     frames = [(row, frame) for row, one in enumerate(group) for frame in one.frames]
     if not frames:
         return cue_loss, contexts.sum() * 0.0
     bounds, around = surroundings(contexts, windows, [(row, frame.cue) for row, frame in frames])
-    roles = [torch.from_numpy(f.roles[low:high]) for (_, f), (low, high) in zip(frames, bounds, strict=True)]
-    truth = pad_sequence(roles, batch_first=True, padding_value=PADDING)
-    return cue_loss, _loss(network.roles(around), truth)
+    roles = [frame.roles[low:high] for (_, frame), (low, high) in zip(frames, bounds, strict=True)]
+    return cue_loss, _loss(network.roles(around), roles)
 
 
-def _loss(scores: Tensor, truth: Tensor) -> Tensor:
-    return functional.cross_entropy(scores.flatten(0, 1).float(), truth.flatten(), ignore_index=PADDING)
+def _loss(scores: Tensor, truth: Sequence[NDArray[np.float16] | NDArray[np.int64]]) -> Tensor:
+    """Cross entropy a word; the truth is a class for each word, or what another network takes for its probability."""
+    classes = scores.shape[2]
+    parts = [torch.from_numpy(part) for part in truth]
+    soft = [part.float() if part.dim() == 2 else functional.one_hot(part, classes).float() for part in parts]
+    target = pad_sequence(soft, batch_first=True)
+    return -(target * scores.float().log_softmax(2)).sum() / target.sum()
 
 
 def _save(

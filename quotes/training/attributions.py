@@ -21,10 +21,10 @@ OUTSIDE, BEGINS, INSIDE = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One attribution in a window: which of its words are the cue, and the role of every word."""
+    """One attribution in a window: which of its words are the cue, and the role of every word, or its probabilities."""
 
     cue: NDArray[np.int64]
-    roles: NDArray[np.int64]
+    roles: NDArray[np.int64] | NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Annotated:
     """A window with its attributions."""
 
     window: Window
-    cues: NDArray[np.int64]  # tag of every word
+    cues: NDArray[np.int64] | NDArray[np.float16]  # tag of every word, or the tags' probabilities
     frames: list[Frame]
 
     def __len__(self) -> int:

@@ -117,6 +117,25 @@ def test_it_makes_no_difference_what_is_computed_together(
     assert all(map(same, alone, together))
 
 
+@pytest.mark.parametrize(
+    ("likely", "weightless", "inside"),
+    [
+        ("0 0 9 9 9 0 0", "", "  xxx  "),  # what is plain stays as it is
+        ("0 9 9 4 9 9 0 0", "", " xxxxx  "),  # a doubtful word in between belongs to it
+        ("0 0 6 0 0 0 0", "", "       "),  # a likely word alone is no content
+        ("0 9 9 5 9 9 0 0", "3", " xxxxx  "),  # a comma goes with what is around it
+        ("9 9 9 0 0 0 9 9 9", "", "xxx   xxx"),  # content in two pieces
+        ("9 9 9", "", "xxx"),
+        ("", "", ""),
+    ],
+)
+def test_content_comes_in_stretches(likely: str, weightless: str, inside: str) -> None:
+    chances = np.array([int(digit) / 10 + 0.05 for digit in likely.split()], dtype=np.float32)
+    apart = np.zeros(len(chances), dtype=bool)
+    apart[[int(i) for i in weightless.split()]] = True
+    assert propose.stretches(chances, apart).tolist() == [mark == "x" for mark in inside]
+
+
 def test_a_cue_has_no_role_of_its_own(scene: Scene, proposer: Proposer) -> None:
     for proposal in proposer.propose(scene):
         assert not {*proposal.cue} & {*proposal.source, *proposal.content}

@@ -14,11 +14,12 @@ from quotes.parse import Parser
 from quotes.speech.cues import default_lexicon
 from quotes.speech.learned.network import ACTS, Sizes, SpeechNetwork
 from quotes.speech.learned.propose import Proposer
-from quotes.speech.learned.windows import PLACES, SIDES, Labels
+from quotes.speech.learned.windows import PLACES, SIDES, Labels, windows_of
 from quotes.speech.scene import Scene
-from quotes.training.attribution_loop import AttributionPlan, train_attributions
-from quotes.training.attributions import CONTENT, SOURCE, Annotated, annotate
+from quotes.training.attribution_loop import AttributionPlan, losses, train_attributions
+from quotes.training.attributions import CONTENT, SOURCE, Annotated, Frame, annotate
 from quotes.training.meanings import KnownCues, learn_meanings
+from quotes.training.teaching import taught
 
 TEXT = "The mayor said the ferry leaks. Rain fell. The board warned that the pier is shut."
 PARTS = [("The mayor", "said", "the ferry leaks"), ("The board", "warned", "that the pier is shut")]
@@ -64,6 +65,33 @@ def test_it_learns_what_it_is_shown(scene: Scene, examples: list[Annotated], tmp
     found = [p for p in Proposer(network, LABELS).propose(scene) if p.likelihood > 0.5]
     told = [[" ".join(scene.doc[i].text for i in part) for part in (p.source, p.cue, p.content)] for p in found]
     assert told == [list(parts) for parts in PARTS]
+
+
+def test_a_pupil_learns_what_its_teacher_sees(scene: Scene, examples: list[Annotated], tmp_path: Path) -> None:
+    teacher, pupil = fresh(), fresh()
+    train_attributions(teacher, PLAN, examples, lambda _: "", tmp_path / "teacher.pt")
+    shown = taught(teacher, windows_of(scene, LABELS))
+    (one,) = shown
+    assert np.allclose(one.cues.sum(1), 1, atol=1e-2)
+    assert all(frame.roles[frame.cue].tolist() == [[1.0, 0.0, 0.0]] for frame in one.frames)
+    train_attributions(pupil, PLAN, shown, lambda _: "", tmp_path / "pupil.pt")
+    seen = [[p for p in Proposer(n, LABELS).propose(scene) if p.likelihood > 0.5] for n in (teacher, pupil)]
+    assert [(p.cue, p.source, p.content) for p in seen[0]] == [(p.cue, p.source, p.content) for p in seen[1]]
+    assert len(seen[0]) == len(PARTS)
+
+
+def test_probabilities_of_one_are_as_good_as_verdicts(examples: list[Annotated]) -> None:
+    soft = [
+        Annotated(
+            one.window,
+            np.eye(3, dtype=np.float16)[one.cues],
+            [Frame(frame.cue, np.eye(3, dtype=np.float16)[frame.roles]) for frame in one.frames],
+        )
+        for one in examples
+    ]
+    network = fresh().eval()
+    for hard, other in zip(losses(network, examples), losses(network, soft), strict=True):
+        assert torch.allclose(hard, other)
 
 
 def test_an_interrupted_run_goes_on(examples: list[Annotated], tmp_path: Path) -> None:

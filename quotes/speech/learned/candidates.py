@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.span import Span
 from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.parse.plain import Token
-    from quotes.span import Span
     from quotes.speech.cues import Lexicon, Word
     from quotes.speech.learned.propose import Proposal
     from quotes.speech.scene import Scene
@@ -37,7 +37,7 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     if sentence is None:
         return None
     *rest, last = content
-    last = to_end_of_quotation(scene, up_to_full_stop(scene, last, sentence))
+    last = _behind_colon(scene, to_end_of_quotation(scene, up_to_full_stop(scene, last, sentence)))
     return Speech("indirect", (*rest, last), cue, source, sentence.span, LEARNED_RULE, 0.0)
 
 
@@ -78,6 +78,14 @@ def content_from(scene: Scene, proposal: Proposal) -> tuple[Span, ...]:
     """The content: the words proposed, small gaps closed, edges tidied."""
     runs = _bridged(scene, proposal.content, frozenset(proposal.cue) | frozenset(proposal.source))
     return tuple(runs_of(scene, runs))
+
+
+def _behind_colon(scene: Scene, span: Span) -> Span:
+    """The quotation that a span ends with behind a colon, where next to nothing stands before it: 'done: "Yes, …"'."""
+    colon = scene.text.find(":", span.start, span.end)
+    before, rest = Span(span.start, max(span.start, colon)), Span(colon + 1, span.end).stripped(scene.text)
+    quoted = any(quotation.span == rest for quotation in scene.quotations_in(rest)) if colon >= 0 else False
+    return rest if quoted and len(before.of(scene.text).split()) <= GAP else span
 
 
 def _bridged(scene: Scene, tokens: Sequence[int], others: frozenset[int]) -> list[list[int]]:

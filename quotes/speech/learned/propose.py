@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from quotes.speech.learned.network import ACTS, STANCES
+from quotes.speech.learned.network import ACTS, ROLES, STANCES
 from quotes.speech.learned.windows import gather, reach, surroundings, windows_of
 
 if TYPE_CHECKING:
@@ -22,16 +22,19 @@ if TYPE_CHECKING:
 LEAST_CUE = 0.2  # words less likely to be part of a cue are left alone
 BATCH_WORDS = 4000
 BATCH_CUES = 48
+CHANGE = 3.0  # what it takes, in log odds, for content to begin or to end: a word alone seldom does
+CERTAIN = 1e-4  # no word is surer than this to be content or not
+_SOURCE, _CONTENT = ROLES.index("source"), ROLES.index("content")
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a network sees: tokens of the ``Doc``, and probabilities.
 
-    ``cue`` are the tokens of a cue, ``likelihood`` how likely it is one. ``source`` and ``content`` are the tokens
-    that rather are that than anything else; ``roles`` holds for every token of ``reach`` the probabilities of being
-    neither, source or content. ``act`` and ``stance`` are what the cue's words in their context mean, as far as the
-    network has learned it from the cues that the lexicon knows.
+    ``cue`` are the tokens of a cue, ``likelihood`` how likely it is one. ``source`` are the tokens that rather are
+    that than anything else, ``content`` the likeliest stretches of what is said; ``roles`` holds for every token of
+    ``reach`` the probabilities of being neither, source or content. ``act`` and ``stance`` are what the cue's words in
+    their context mean, as far as the network has learned it from the cues that the lexicon knows.
     """
 
     cue: tuple[int, ...]
@@ -89,9 +92,13 @@ class Proposer:
             tokens = windows[row].tokens
             own = roles[i, : high - low].copy()
             own[cue - low] = (1.0, 0.0, 0.0)
-            best = own.argmax(1)
+            source = own.argmax(1) == _SOURCE
+            weightless = windows[row].deprels[low:high] == self.labels.deprels.get("punct")
+            weightless[cue - low] = True
+            content = stretches(own[:, _CONTENT], weightless) & ~source
+            content[cue - low] = False
             reached = tokens[low:high]
-            parts = [tuple(reached[best == role].tolist()) for role in (1, 2)]
+            parts = [tuple(reached[part].tolist()) for part in (source, content)]
             meaning = ACTS[acts[i]], STANCES[stances[i]]
             found.append(Proposal(tuple(tokens[cue].tolist()), likelihood, parts[0], parts[1], reached, own, *meaning))
         return found
@@ -114,6 +121,32 @@ def cue_spans(tags: NDArray[np.float32]) -> list[tuple[NDArray[np.int64], float]
         if goes_on and start is None:
             start = i
     return found
+
+
+def stretches(likely: NDArray[np.float32], weightless: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The likeliest stretches of words to be content, where each beginning and end of one has its price.
+
+    A Viterbi search (Viterbi, 1967) through two states, inside and outside.
+
+    Args:
+        likely: How likely each word is content.
+        weightless: Words that go with those beside them: punctuation, and the cue.
+    """
+    certain = likely.astype(np.float64).clip(CERTAIN, 1 - CERTAIN)
+    odds = np.where(weightless, 0.0, np.log(certain) - np.log1p(-certain)).tolist()
+    outside, inside = 0.0, odds[0] - CHANGE if odds else 0.0
+    came: list[tuple[bool, bool]] = []  # whether the best way to be outside, or inside, at a word was inside before
+    for own in odds[1:]:
+        left, entered = inside - CHANGE > outside, outside - CHANGE > inside
+        came.append((left, not entered))
+        outside, inside = (
+            inside - CHANGE if left else outside,
+            (outside - CHANGE if entered else inside) + own,
+        )
+    path = [inside > outside] if odds else []
+    for ways in reversed(came):
+        path.append(ways[path[-1]])
+    return np.array(path[::-1], dtype=bool)
 
 
 def _batches(windows: list[Window]) -> list[list[Window]]:
