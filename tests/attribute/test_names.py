@@ -15,7 +15,7 @@ LEXICON = load_lexicon()
     [
         ("Mr. Bell", (), "bell", "male"),
         ("Ada M. Bell", ("ada", "m"), "bell", "female"),
-        ("Ludwig van der Tarn", ("ludwig",), "tarn", None),
+        ("Ludwig van der Tarn", ("ludwig",), "tarn", "male"),
         ("Kim Dae Sop", ("dae", "sop"), "kim", None),
         ("Kim Dae-sop", ("dae", "sop"), "kim", None),
         ("Carl Bell Jr.", ("carl",), "bell", "male"),
