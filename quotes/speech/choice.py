@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 Choice = Literal["rules", "network", "likelier"]
 
-# What a find must have above the floor: a report without a source, for who said it is half of its use; and what no
-# rule has found, for the network has read the news of one country only.
-NOBODY = 0.1
-MARGIN = 0.1  # by how much the network's find must be likelier: a rule's explains itself, and its phrases are whole
-LEARNED, LEARNED_OF_NOBODY, LEARNED_OBJECT = 0.05, 0.45, 0.3
+# What the network's finds must have above the floor: those of nobody, for who said it is half of its use; and mere
+# objects of verbs that report by clauses, a few words long.
+OF_NOBODY, OBJECT, FEW = 0.1, 0.3, 3
 
 
 def chosen(
@@ -36,43 +34,51 @@ def chosen(
     kept = []
     for speech in by_rule:
         rival = rivals.pop(speech.cue.head, None) if speech.cue is not None else None
-        if rival is None or prefer == "rules" or (prefer == "likelier" and _alike(speech, rival)):
+        if rival is None or prefer == "rules" or (prefer == "likelier" and _alike(scene, speech, rival)):
             kept.append(speech)
         elif prefer == "network":
             kept.append(rival)
         else:
             own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
-            kept.append(speech if own >= min(other, confidence.floor) and own >= other - MARGIN else rival)
-    contents = {speech.content for speech in kept}
-    return _once(kept + [speech for speech in rivals.values() if speech.content not in contents])
+            kept.append(speech if own >= other else rival)
+    return _once(kept + list(rivals.values()))
 
 
-def _alike(speech: Speech, rival: Speech) -> bool:
-    """Whether two finds have the same content, and sources that share words; the rule's is the whole phrase."""
-    if speech.content != rival.content or speech.source is None or rival.source is None:
+def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
+    """Whether the network's find says no more than the rule's, whose phrases are whole.
+
+    Their sources share words, or the rival's cue has swallowed the source; and their contents have the same words, or
+    the rival's is one of the rule's pieces: "[a system] which he said [was old]".
+    """
+    source, other = speech.source, rival.source or rival.cue
+    if source is None or other is None or not source.span.overlaps(other.span):
         return False
-    return speech.source.span.overlaps(rival.source.span)
+    own, others = ([_words(scene, span) for span in one.content] for one in (speech, rival))
+    return own == others or (len(others) < len(own) and all(words in own for words in others))
+
+
+def _words(scene: Scene, span: Span) -> tuple[int, ...]:
+    return tuple(i for i in range(span.start, span.end) if scene.text[i].isalnum())
 
 
 def least(scene: Scene, speech: Speech, floor: float) -> float:
     """The confidence that a find must have to be reported."""
-    if not floor:
+    if not floor or speech.rule != LEARNED_RULE:
         return floor
-    nobody = speech.cue is not None and speech.source is None
-    if speech.rule != LEARNED_RULE:
-        return floor + NOBODY if nobody and speech.type == "indirect" else floor
-    if nobody and speech.type != "direct":  # what is "known as 'the Mile'" is a name, and nobody says it
-        return floor + LEARNED_OF_NOBODY
-    return floor + (LEARNED_OBJECT if _mere_object(scene, speech) else LEARNED)
+    if _mere_object(scene, speech):
+        return floor + OBJECT
+    nobody = speech.cue is not None and speech.source is None and speech.type != "direct"
+    return floor + OF_NOBODY if nobody else floor
 
 
 def _mere_object(scene: Scene, speech: Speech) -> bool:
-    """Whether content is the object of a verb that reports by clauses, by the lexicon: "recalled its envoy"."""
+    """Whether content is the short object of a verb that reports by clauses, by the lexicon: "recalled its envoy"."""
     if speech.cue is None or speech.type != "indirect":
         return False
     head = scene.doc[speech.cue.head]
     word = scene.lexicon.reporting_verb(head)
-    if word is None or "object" in word.frames:
+    few = sum(len(span.of(scene.text).split()) for span in speech.content) <= FEW
+    if word is None or "object" in word.frames or not few:
         return False
     own = {token.i for span in speech.content for token in scene.tokens_in(span)}
     return any(child.base == "obj" and child.i in own for child in head.children)
@@ -85,6 +91,10 @@ def _once(speeches: list[Speech]) -> list[Speech]:
     that a rule has found, "showed [a bell which he said was old]", and those whose cue is another part of a cue that
     a rule has found for the same source.
     """
+    first: dict[tuple[Span, ...], Speech] = {}
+    for speech in sorted(speeches, key=lambda one: one.rule == LEARNED_RULE):
+        first.setdefault(speech.content, speech)
+    speeches = [speech for speech in speeches if speech.rule != LEARNED_RULE or first[speech.content] is speech]
     learned = [speech for speech in speeches if speech.rule == LEARNED_RULE]
     ruled = [speech for speech in speeches if speech.rule != LEARNED_RULE and speech.cue is not None]
     kept = [one for one in speeches if one.cue is not None or not any(_holds(speech, one) for speech in learned)]
@@ -103,12 +113,17 @@ def _same_cue(speech: Speech, other: Speech) -> bool:
 
 
 def _is_all_of(speech: Speech, other: Speech) -> bool:
-    """Whether content is no more than another find's content with its cue and source."""
+    """Whether content is no more than another find's content with its cue and source.
+
+    Where that is what a relative clause says of something, the content may begin before it: "showed [the guests a
+    bell which he said was old]".
+    """
     if len(speech.content) != 1 or other.cue is None:
         return False
     parts = [*other.content, other.cue.span, *([other.source.span] if other.source is not None else [])]
     (whole,) = speech.content
-    return whole.start == min(part.start for part in parts) and whole.end == max(part.end for part in parts)
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    return whole.end == end and (whole.start == start or (other.rule == "relative" and whole.start < start))
 
 
 def cut_apart(scene: Scene, by_network: Sequence[Speech], by_rule: Sequence[Speech]) -> list[Speech]:

@@ -30,6 +30,8 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     if cue is None:
         return None
     source = source_from(scene, proposal)
+    if _is_asked(scene.doc[cue.head], scene.doc[source.head] if source is not None else None):
+        return None
     content = content_from(scene, proposal)
     if not content:
         return None
@@ -72,6 +74,14 @@ def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
         if not others.intersection(range(first, last + 1)):
             return Mention(scene.span(first, last), head.i)
     return Mention(scene.span(run[0], run[-1]), phrase_head(head, run[0], run[-1] + 1).i)
+
+
+def _is_asked(cue: Token, source: Token | None) -> bool:
+    """Whether a cue only puts something to somebody who then speaks: "*Asked* whether he would, Roe said"."""
+    opens = cue.tag_ in {"VBN", "VBD"} and cue.base == "advcl" and cue.head.i > cue.i
+    if not opens or any(child.base == "nsubj" for child in cue.children):
+        return False
+    return source is None or (source.base == "nsubj" and source.head.i == cue.head.i)
 
 
 def content_from(scene: Scene, proposal: Proposal) -> tuple[Span, ...]:

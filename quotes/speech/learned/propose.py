@@ -96,6 +96,7 @@ class Proposer:
             weightless = windows[row].deprels[low:high] == self.labels.deprels.get("punct")
             weightless[cue - low] = True
             content = stretches(own[:, _CONTENT], weightless) & ~source
+            content = _trimmed(content, weightless & (own.argmax(1) != _CONTENT))
             content[cue - low] = False
             reached = tokens[low:high]
             parts = [tuple(reached[part].tolist()) for part in (source, content)]
@@ -147,6 +148,17 @@ def stretches(likely: NDArray[np.float32], weightless: NDArray[np.bool_]) -> NDA
     for ways in reversed(came):
         path.append(ways[path[-1]])
     return np.array(path[::-1], dtype=bool)
+
+
+def _trimmed(inside: NDArray[np.bool_], loose: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Stretches without the loose words that they begin or end with."""
+    kept = inside.copy()
+    for step in (1, -1):
+        before = False
+        for i in range(len(kept))[::step]:
+            kept[i] = kept[i] and (before or not loose[i])
+            before = bool(kept[i])
+    return kept
 
 
 def _batches(windows: list[Window]) -> list[list[Window]]:
