@@ -21,6 +21,7 @@ Choice = Literal["rules", "network", "likelier"]
 # What the network's finds must have above the floor: those of nobody, for who said it is half of its use; and mere
 # objects of verbs that report by clauses, a few words long.
 OF_NOBODY, OBJECT, FEW = 0.1, 0.3, 3
+MARGIN = 0.1  # by how much the network's find must be likelier where the rule's is a quotation with its inquit
 
 
 def chosen(
@@ -40,7 +41,7 @@ def chosen(
             kept.append(rival)
         else:
             own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
-            kept.append(speech if own >= other else rival)
+            kept.append(speech if own >= other - (MARGIN if speech.type == "direct" else 0.0) else rival)
     return _once(kept + list(rivals.values()))
 
 

@@ -77,6 +77,8 @@ def _beside(verb: Token) -> Token | None:
     if verb.tag_ != "VBG" or verb.base not in {"acl", "advcl"} or not is_set_off(verb):
         return None
     head = verb.head
+    if head.base == "ccomp" and head.i < head.head.i < verb.i:  # "fares will rise, the *operator* said, blaming …"
+        return head.head
     while head.pos_ in _NOMINAL and head.base not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
         head = head.head
     while head.base in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
