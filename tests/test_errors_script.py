@@ -20,14 +20,14 @@ pytestmark = pytest.mark.skipif(not SCORER.is_file(), reason="the scorer isn't b
 
 TEXT = """Ana Ruiz said that the bridge would hold for ten years.
 Tove Lind said that the tunnel was dry again.
-Ignace Dray juggled that the ferry was late.
+It was stated that the ferry was late.
 Marta Delorme said that the lift was stuck, but the crane worked.
 Petra Solheim warned that the roof would leak.
 Rain fell on the empty harbour."""
 GOLD = {
     "right": ("Ana Ruiz", "said#1", "that the bridge would hold for ten years"),
-    "source": ("Ignace Dray", "said#2", "that the tunnel was dry again"),
-    "floor": ("Ignace Dray", "juggled", "that the ferry was late"),
+    "source": ("It", "said#2", "that the tunnel was dry again"),
+    "floor": ("It", "was stated", "that the ferry was late"),
     "cue": ("Petra Solheim", "leak", "that the roof would leak"),
     "word": ("Rain", "fell", "on the empty harbour"),
 }

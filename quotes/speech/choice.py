@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 Choice = Literal["rules", "network", "likelier"]
 
-# What the network's finds must have above the floor: those of nobody, for who said it is half of its use; and mere
-# objects of verbs that report by clauses, a few words long.
+# What a find must have above the floor that is nobody's, for who said it is half of its use; and one of the network's
+# whose content is the mere object, a few words long, of a verb that reports by clauses.
 OF_NOBODY, OBJECT, FEW = 0.1, 0.3, 3
 MARGIN = 0.1  # by how much the network's find must be likelier where the rule's is a quotation with its inquit
 
@@ -64,9 +64,9 @@ def _words(scene: Scene, span: Span) -> tuple[int, ...]:
 
 def least(scene: Scene, speech: Speech, floor: float) -> float:
     """The confidence that a find must have to be reported."""
-    if not floor or speech.rule != LEARNED_RULE:
+    if not floor:
         return floor
-    if _mere_object(scene, speech):
+    if speech.rule == LEARNED_RULE and _mere_object(scene, speech):
         return floor + OBJECT
     nobody = speech.cue is not None and speech.source is None and speech.type != "direct"
     return floor + OF_NOBODY if nobody else floor
