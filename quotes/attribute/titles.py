@@ -77,7 +77,7 @@ def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
     return " ".join(strip_article(best).split())
 
 
-_POSSESSIVE = re.compile(r"^(?:his|her|its|their|our|my)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(?:his|her|its|their|our|my)\s+(?:own\s+)?", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:when|while|after|before|because|that|who|which|was|were|is|are|had|has|against|about)\b")
 
 
@@ -123,11 +123,33 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention) -> str |
     after = page.text[mention.span.end : mention.span.end + 1]
     if after not in (",", ".", "", "\n"):
         return None
-    match = _BEFORE.search(page.text[max(0, mention.whole.start - 90) : mention.whole.start])
-    if match is None:
-        return None
-    text = match[1]
-    return text if role_of(text, lexicon) else None
+    start = max(0, mention.whole.start - 90)
+    while (match := _BEFORE.search(page.text[start : mention.whole.start])) is not None:
+        text, at = match[1], start + match.start(1)
+        elsewhere = _beyond(page, lexicon, at, text)
+        if elsewhere is None:
+            return text if role_of(text, lexicon) else None
+        start = elsewhere
+    return None
+
+
+def _beyond(page: Page, lexicon: Lexicon, at: int, text: str) -> int | None:
+    """Where a description begins that comes only after a verb, or after a noun that is no role; None for a whole one.
+
+    As in "the board ignored | a warning from | its treasurer".
+    """
+    words = words_of(page.text, Span(at, at + len(text)))
+    for word in reversed(words):
+        token = page.token(word.start)
+        if token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital:
+            return word.start + len(word.text)
+    within = _WITHIN.search(text)
+    if within is not None and role_of(text[: within.start()], lexicon) is None:
+        return at + within.end() - 1
+    return None
+
+
+_WITHIN = re.compile(r"\s(?:of|for|from|at|in|to|with|by)\s")
 
 
 def _closed(words: list[str], end: int, lexicon: Lexicon) -> bool:

@@ -76,6 +76,8 @@ TITLES = {
     ),
     "Sen. Ada Bell (R-Texas) said so.": ("Ada Bell", "Sen.", "R-Texas"),
     "Treasury Secretary Paul Stone said so.": ("Paul Stone", "Treasury Secretary", None),
+    "The board ignored a warning from its own treasurer, Ada Bell.": ("Ada Bell", "treasurer", None),
+    "The strike began when the mayor, Omar Tell, left.": ("Omar Tell", "mayor", None),
 }
 
 
