@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.mentions import NameMention
-    from quotes.attribute.page import Page
+    from quotes.attribute.page import Page, Word
 
 _APPOSITION = re.compile(
     r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—])"
@@ -101,9 +101,9 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
     if opening is not None and opening.pos_ == "VERB" and not words[0].capital:
         return None
     for word in words[:12]:
-        token = page.token(word.start)
-        if token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital:
+        if _is_finite(page, word):
             return None
+        token = page.token(word.start)
         if (
             token is not None
             and token.pos_ in ("AUX", "PRON")
@@ -111,6 +111,12 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
         ):
             return None
     return text if role_of(text, lexicon) else None
+
+
+def _is_finite(page: Page, word: Word) -> bool:
+    """Whether a word of a description is a verb with a tense: then it describes nobody."""
+    token = page.token(word.start)
+    return token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital
 
 
 _BEFORE = re.compile(
@@ -140,8 +146,7 @@ def _beyond(page: Page, lexicon: Lexicon, at: int, text: str) -> int | None:
     """
     words = words_of(page.text, Span(at, at + len(text)))
     for word in reversed(words):
-        token = page.token(word.start)
-        if token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital:
+        if _is_finite(page, word):
             return word.start + len(word.text)
     within = _WITHIN.search(text)
     if within is not None and role_of(text[: within.start()], lexicon) is None:

@@ -105,15 +105,19 @@ def signed_below(scene: Scene, paragraph: Paragraph, index: int, following: Para
     return _signature(scene, paragraph, quotation, window, following.span.end)
 
 
+def opens_with(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a paragraph opens with a quotation."""
+    return not any(char.isalnum() for char in scene.text[paragraph.span.start : quotation.span.start])
+
+
 def _signature(
     scene: Scene, paragraph: Paragraph, quotation: Quotation, window: list[Token], end: int
 ) -> Inquit | None:
     """A name behind a dash that ends the paragraph: '"…." — Commissioner Roe'."""
     rest = [t for t in window[1:] if t.text != "."]
     names = [t for t in rest if t.pos_ in {"PROPN", "NOUN"} or t.text[:1].isupper()]
-    opens = not any(c.isalnum() for c in scene.text[paragraph.span.start : quotation.span.start])
     if (
-        not opens
+        not opens_with(scene, paragraph, quotation)
         or not rest
         or len(rest) > 14
         or not names

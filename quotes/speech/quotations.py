@@ -10,7 +10,7 @@ from quotes.read.article import BlockKind
 from quotes.span import Span
 from quotes.speech.frame import others_act
 from quotes.speech.inquit import Inquit
-from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, signed_below
+from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, opens_with, signed_below
 from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
 
@@ -57,7 +57,7 @@ def _in_paragraph(
             last = _start(scene, paragraph, quotation, found, pending, finds)
         elif _is_free(scene, paragraph, quotation):
             host = last if last is not None and _only_free_between(scene, last, quotation) else None
-            host = host or (carried if index == 0 and _opens(scene, paragraph, quotation) else None)
+            host = host or (carried if index == 0 and opens_with(scene, paragraph, quotation) else None)
             if host is not None:
                 _append(host, quotation)
                 last = host
@@ -70,11 +70,6 @@ def _in_paragraph(
         for alone in pending
         if alone.words(scene.text) >= SPEAKING_WORDS and not _in_title(scene, paragraph)
     ]
-
-
-def _opens(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
-    """Whether a paragraph opens with a quotation."""
-    return not any(char.isalnum() for char in scene.text[paragraph.span.start : quotation.span.start])
 
 
 def _attributed(
