@@ -51,9 +51,8 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
 def _matches(text: str, start: int, end: int) -> Iterator[TimeExpression]:
     stretch = text[start:end]
     stretch += stretch.lower()  # a hint with a capital is only in the first half
-    for rule in _rules():
-        if not any(hint in stretch for hint in rule.hints):
-            continue
+    hinted = {number for hint, numbers in _by_hint().items() if hint in stretch for number in numbers}
+    for rule in (_rules()[number] for number in sorted(hinted)):
         for match in rule.pattern.finditer(text, start, end):
             if not _hint().search(text, start, end):  # asked last, since it takes longest
                 return
@@ -143,6 +142,16 @@ def _rules() -> tuple[_Rule, ...]:
         )
         for row in data["expression"]
     )
+
+
+@cache
+def _by_hint() -> dict[str, list[int]]:
+    """The numbers of the rules that each hint is one of."""
+    numbers: dict[str, list[int]] = {}
+    for number, rule in enumerate(_rules()):
+        for hint in rule.hints:
+            numbers.setdefault(hint, []).append(number)
+    return numbers
 
 
 _COMMON = {"shift", "unit", "weekend"}  # kinds of expressions that are all common words

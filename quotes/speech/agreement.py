@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,10 +34,9 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     shared = bisect_right(_SHARES, len(own & other) / max(1, len(own | other)))
     yield f"content~{shared}"
     yield f"cue~content~{min(likely, 9) // 3}+{shared}"
-    place = {token: i for i, token in enumerate(proposal.reach.tolist())}
-    inside = [float(proposal.roles[place[token], 2]) for token in own if token in place]
-    likely_inside = sum(inside)
-    if inside:
+    reached = proposal.roles[np.isin(proposal.reach, list(own)), 2]
+    likely_inside = float(reached.sum(dtype=np.float64))
+    if len(reached):
         yield f"within~{bisect_right(_LIKELIHOODS, likely_inside / len(own)) // 2}"
     every = float(proposal.roles[:, 2].sum())
     overlap = bisect_right(_LIKELIHOODS, likely_inside / max(1.0, len(own) + every - likely_inside))
@@ -45,8 +46,8 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     if speech.source is None:
         yield f"nobody~{bisect_right(_LIKELIHOODS, float(proposal.roles[:, 1].max(initial=0.0)))}"
     else:
-        head = place.get(speech.source.head)
-        yield f"who~{bisect_right(_LIKELIHOODS, float(proposal.roles[head, 1])) if head is not None else 'beyond'}"
+        (head,) = np.nonzero(proposal.reach == speech.source.head)
+        yield f"who~{bisect_right(_LIKELIHOODS, float(proposal.roles[head[0], 1])) if len(head) else 'beyond'}"
 
 
 def _sources(scene: Scene, speech: Speech, other: set[int]) -> str:

@@ -58,8 +58,14 @@ def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
     return own == others or (len(others) < len(own) and all(words in own for words in others))
 
 
-def _words(scene: Scene, span: Span) -> tuple[int, ...]:
-    return tuple(i for i in range(span.start, span.end) if scene.text[i].isalnum())
+def _words(scene: Scene, span: Span) -> tuple[int, int]:
+    """Where the words of a span begin and end, marks beside them aside."""
+    start, end = span.start, span.end
+    while start < end and not scene.text[start].isalnum():
+        start += 1
+    while end > start and not scene.text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def least(scene: Scene, speech: Speech, floor: float) -> float:
@@ -97,13 +103,22 @@ def _once(speeches: list[Speech]) -> list[Speech]:
         first.setdefault(speech.content, speech)
     speeches = [speech for speech in speeches if speech.rule != LEARNED_RULE or first[speech.content] is speech]
     learned = [speech for speech in speeches if speech.rule == LEARNED_RULE]
-    ruled = [speech for speech in speeches if speech.rule != LEARNED_RULE and speech.cue is not None]
     kept = [one for one in speeches if one.cue is not None or not any(_holds(speech, one) for speech in learned)]
-    return [
-        one
-        for one in kept
-        if one.rule != LEARNED_RULE or not any(_is_all_of(one, other) or _same_cue(one, other) for other in ruled)
-    ]
+    ruled: dict[Span, list[Speech]] = {}
+    for speech in speeches:
+        if speech.rule != LEARNED_RULE and speech.cue is not None:
+            ruled.setdefault(speech.sentence, []).append(speech)
+    return [one for one in kept if one.rule != LEARNED_RULE or not _is_another(one, ruled)]
+
+
+def _is_another(speech: Speech, others: dict[Span, list[Speech]]) -> bool:
+    """Whether a find is the same as one of the others, which are given by the sentences of their cues."""
+    return any(
+        _is_all_of(speech, other) or _same_cue(speech, other)
+        for sentence, of_sentence in others.items()
+        if sentence.overlaps(speech.sentence) or any(part.overlaps(sentence) for part in speech.content)
+        for other in of_sentence
+    )
 
 
 def _same_cue(speech: Speech, other: Speech) -> bool:

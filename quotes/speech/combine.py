@@ -75,10 +75,11 @@ def _spoken_on(scene: Scene, speeches: list[Speech]) -> list[Speech]:
     joined = list(speeches)
     for paragraph in scene.paragraphs:
         for before, sentence in pairwise(paragraph.sentences):
+            content = _half_quoted(scene, paragraph, sentence)
+            if content is None or any(s.sentence == sentence.span or _touches(s, sentence.span) for s in joined):
+                continue
             hosts = [i for i, s in enumerate(joined) if s.cue and s.sentence == before.span]
-            taken = any(s.sentence == sentence.span or _touches(s, sentence.span) for s in joined)
-            content = None if taken or len(hosts) != 1 else _half_quoted(scene, paragraph, sentence)
-            if content is not None and joined[hosts[0]].type != "indirect" and joined[hosts[0]].source is not None:
+            if len(hosts) == 1 and joined[hosts[0]].type != "indirect" and joined[hosts[0]].source is not None:
                 spans = (*joined[hosts[0]].content, content)
                 joined[hosts[0]] = replace(joined[hosts[0]], content=spans, type=speech_type(scene, spans))
     return joined

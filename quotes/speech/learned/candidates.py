@@ -101,6 +101,9 @@ def _behind_colon(scene: Scene, span: Span) -> Span:
 def _bridged(scene: Scene, tokens: Sequence[int], others: frozenset[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for i in tokens:
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+            continue
         between = [k for k in range(runs[-1][-1] + 1, i) if not scene.doc[k].is_space] if runs else []
         words = [k for k in between if any(char.isalnum() for char in scene.doc[k].text)]
         if runs and len(words) <= GAP and not others.intersection(between):
