@@ -86,7 +86,7 @@ def _possessive(document: Document, time: TimeExpression) -> bool:
 def to_come(document: Document, time: TimeExpression) -> bool:
     """As in "will be on the air on Tuesday", "was scheduled to speak on Friday"."""
     phrase = document.plain.touched(time.span.start, time.span.end)
-    verb = _verb(phrase.root) if phrase is not None else None
+    verb = verb_above(phrase.root) if phrase is not None else None
     if verb is None or _possessive(document, time):
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "mark"}
@@ -164,13 +164,13 @@ def _kinds_beside(document: Document, sentence: Sentence, time: TimeExpression) 
 def _kinds_around(document: Document, sentence: Sentence, time: TimeExpression) -> Iterator[str]:
     """As in "On Monday they held a hearing", "spoke at a rally in Lund on Monday": those of the same clause."""
     phrase = document.plain.touched(time.span.start, time.span.end)
-    verb = _verb(phrase.root) if phrase is not None else None
+    verb = verb_above(phrase.root) if phrase is not None else None
     if phrase is None or verb is None or _possessive(document, time):
         return
     yield from _by_word("verbs").get(verb.lemma_.lower(), ())
     for token in document.tokens(sentence):
         near = abs(token.idx - time.span.start) < _REACH
-        if near and kinds_of(token) and _verb(token) == verb and not _outside(token, phrase.start):
+        if near and kinds_of(token) and verb_above(token) == verb and not _outside(token, phrase.start):
             yield from kinds_of(token)
 
 
@@ -182,7 +182,7 @@ def _outside(noun: Token, time: int) -> bool:
     return bool(cases & words("scenes", "apart.before"))
 
 
-def _verb(token: Token) -> Token | None:
+def verb_above(token: Token) -> Token | None:
     """The nearest verb above a word, or noun that stands for one: "is on the air"."""
     for _ in range(_DEPTH):
         if token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in token.children):

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from quotes.normalize.carry import continues, in_turn, moves, past, told
 from quotes.normalize.medium import find_medium
+from quotes.normalize.scenes import verb_above
 from quotes.normalize.tables import words
 from quotes.parse.plain import PlainSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from quotes.attribute.attribution import Attribution
     from quotes.normalize.carry import Talks
@@ -79,8 +80,7 @@ class Telling:
             return False
         if scene.sentence.span.of(self._document.text).endswith(":") and clause.sentence.block == scene.sentence.block:
             return True
-        subject = _subject(self._document, scene)
-        return subject is not None and self._names(index, self._phrase(subject))
+        return any(self._names(index, self._phrase(subject)) for subject in _subjects(self._document, scene))
 
     def _takes_part(self, index: int, clause: Clause, scene: Scene) -> bool:
         """As in "On Tuesday, the panel met Roth. One member threatened …": several people speak in the scene."""
@@ -123,12 +123,23 @@ class Telling:
         return PlainSpan(self._document.plain, near[0].i, near[-1].i + 1).text
 
 
-def _subject(document: Document, scene: Scene) -> Token | None:
-    """The subject of the sentence's main verb, where that tells of something past."""
+def _subjects(document: Document, scene: Scene) -> Iterator[Token]:
+    """Whom the sentence tells something past of: its main verb's subject, and that of the verb that the date is at.
+
+    As in "It is a risk for Roth, who stayed silent in a speech in July. Roth told the crowd …".
+    """
     root = next((token for token in document.tokens(scene.sentence) if token.dep_ == "root"), None)
-    if root is None or root.tag_ != "VBD":
-        return None
-    return next((child for child in root.children if child.dep_.startswith("nsubj")), None)
+    phrase = document.plain.touched(scene.time.span.start, scene.time.span.end)
+    dated = verb_above(phrase.root) if phrase is not None else None
+    if dated is not None and dated.dep_ == "xcomp":
+        dated = dated.head
+    for verb in (root, dated):
+        if verb is None or verb.tag_ != "VBD":
+            continue
+        subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
+        relative = subject is not None and subject.tag_ in {"WP", "WDT"} and verb.dep_.startswith("acl")
+        if subject is not None:
+            yield verb.head if relative else subject
 
 
 _BLOCKS = 1  # paragraphs that a scene goes on after it was last spoken in
