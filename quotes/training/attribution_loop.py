@@ -127,7 +127,7 @@ def losses(network: SpeechNetwork, group: list[Annotated]) -> tuple[Tensor, Tens
     frames = [(row, frame) for row, one in enumerate(group) for frame in one.frames]
     if not frames:
         return cue_loss, contexts.sum() * 0.0
-    bounds, around = surroundings(contexts, windows, [(row, frame.cue) for row, frame in frames])
+    bounds, around = surroundings(network.views(contexts), windows, [(row, frame.cue) for row, frame in frames])
     roles = [frame.roles[low:high] for (_, frame), (low, high) in zip(frames, bounds, strict=True)]
     return cue_loss, _loss(network.roles(around), roles)
 

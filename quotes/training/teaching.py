@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
-from quotes.speech.learned.propose import cue_spans
-from quotes.speech.learned.windows import gather, reach, surroundings
+from quotes.speech.learned.propose import cues_in, roles_around
+from quotes.speech.learned.windows import reach
 from quotes.training.attributions import Annotated, Frame
 
 if TYPE_CHECKING:
@@ -36,19 +36,12 @@ def taught(network: SpeechNetwork, windows: list[Window]) -> list[Annotated]:
 
 
 def _of_batch(network: SpeechNetwork, windows: list[Window]) -> list[Annotated]:
-    contexts = network.contexts(gather(windows))
-    tags = network.cues(contexts).float().softmax(2).numpy()
-    cues = [
-        (row, cue)
-        for row, window in enumerate(windows)
-        for cue, likelihood in cue_spans(tags[row, : len(window)])
-        if likelihood >= LEAST_TAUGHT
-    ]
+    contexts, tags, cues = cues_in(network, windows)
+    cues = [cue for cue in cues if cue.likelihood >= LEAST_TAUGHT]
     frames: list[list[Frame]] = [[] for _ in windows]
     if cues:
-        _, around = surroundings(contexts, windows, cues)
-        roles = network.roles(around).float().softmax(2).numpy()
-        for (row, cue), own in zip(cues, roles, strict=True):
+        _, roles = roles_around(network, network.views(contexts), windows, cues)
+        for (row, _, cue), own in zip(cues, roles, strict=True):
             frames[row].append(Frame(cue, _placed(own, windows[row], cue)))
     return [
         Annotated(window, tags[row, : len(window)].astype(np.float16), frames[row])

@@ -14,11 +14,12 @@ from quotes.parse import Parser
 from quotes.speech.cues import default_lexicon
 from quotes.speech.learned.network import ACTS, Sizes, SpeechNetwork
 from quotes.speech.learned.propose import Proposer
-from quotes.speech.learned.windows import PLACES, SIDES, Labels, windows_of
+from quotes.speech.learned.windows import PLACES, SIDES, Labels, gather, windows_of
 from quotes.speech.scene import Scene
 from quotes.training.attribution_loop import AttributionPlan, losses, train_attributions
 from quotes.training.attributions import CONTENT, SOURCE, Annotated, Frame, annotate
 from quotes.training.meanings import KnownCues, learn_meanings
+from quotes.training.narrowing import begin_narrower
 from quotes.training.teaching import taught
 
 TEXT = "The mayor said the ferry leaks. Rain fell. The board warned that the pier is shut."
@@ -43,11 +44,12 @@ def examples(scene: Scene) -> list[Annotated]:
     return annotate(scene, attributions(), LABELS)
 
 
-def fresh() -> SpeechNetwork:
+SIZES = Sizes(4, 3, PLACES, LABELS.ties, SIDES, layers=1, inner=64, role_width=32, role_inner=64)
+
+
+def fresh(sizes: Sizes = SIZES) -> SpeechNetwork:
     torch.manual_seed(1)
-    return SpeechNetwork(
-        Sizes(4, 3, PLACES, LABELS.ties, SIDES, layers=1, inner=64, role_width=32, role_inner=64), 0.0, 0.0
-    )
+    return SpeechNetwork(sizes, 0.0, 0.0)
 
 
 def test_roles_are_told_by_the_annotation(scene: Scene, examples: list[Annotated]) -> None:
@@ -78,6 +80,19 @@ def test_a_pupil_learns_what_its_teacher_sees(scene: Scene, examples: list[Annot
     seen = [[p for p in Proposer(n, LABELS).propose(scene) if p.likelihood > 0.5] for n in (teacher, pupil)]
     assert [(p.cue, p.source, p.content) for p in seen[0]] == [(p.cue, p.source, p.content) for p in seen[1]]
     assert len(seen[0]) == len(PARTS)
+
+
+def test_a_narrower_network_begins_as_the_parts_that_matter(examples: list[Annotated]) -> None:
+    wide, narrow = fresh(replace(SIZES, heads=8, inner=96)).eval(), fresh().eval()
+    windows = [one.window for one in examples]
+    idle_heads, idle_units = [1, 5], list(range(0, 96, 3))
+    with torch.no_grad():
+        wide.get_parameter("layers.0.out.weight").view(SIZES.width, 8, -1)[:, idle_heads] = 0.0
+        wide.get_parameter("layers.0.down.weight")[:, idle_units] = 0.0
+    begin_narrower(narrow, wide, windows)
+    with torch.no_grad():
+        assert torch.allclose(narrow.contexts(gather(windows)), wide.contexts(gather(windows)), atol=1e-5)
+    assert torch.equal(narrow.role.weight, wide.role.weight)
 
 
 def test_probabilities_of_one_are_as_good_as_verdicts(examples: list[Annotated]) -> None:

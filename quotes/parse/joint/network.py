@@ -71,11 +71,14 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, *, training: bo
 class Block(nn.Module):
     """The parts of a transformer's layer: attention, a feed-forward part, and a norm for each."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float, eps: float) -> None:
+    def __init__(
+        self, width: int, heads: int, inner: int, dropout: float, eps: float, head_width: int | None = None
+    ) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        attended = heads * (head_width or width // heads)
+        self.qkv = nn.Linear(width, 3 * attended)
+        self.out = nn.Linear(attended, width)
         self.norm_1 = nn.LayerNorm(width, eps=eps)
         self.up = nn.Linear(width, inner)
         self.down = nn.Linear(inner, width)
@@ -84,10 +87,10 @@ class Block(nn.Module):
 
     def attention(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """What each place takes from the others; ``mask`` is False where a column must not be looked at."""
-        batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         attended = attend(q, k, v, mask, training=self.training)
-        return self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, width)))  # type: ignore[no-any-return]
+        return self.dropout(self.out(attended.transpose(1, 2).reshape(batch, length, -1)))  # type: ignore[no-any-return]
 
     def feed_forward(self, x: Tensor) -> Tensor:
         """What each place makes of itself."""
@@ -97,8 +100,8 @@ class Block(nn.Module):
 class Layer(Block):
     """One layer of the encoder, as in BERT (Devlin et al., 2019): each part's sum is normed."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
-        super().__init__(width, heads, inner, dropout, eps=1e-12)
+    def __init__(self, width: int, heads: int, inner: int, dropout: float, head_width: int | None = None) -> None:
+        super().__init__(width, heads, inner, dropout, eps=1e-12, head_width=head_width)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Vectors of the same shape; ``mask`` is False where a column must not be looked at."""

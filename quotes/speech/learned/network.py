@@ -34,13 +34,14 @@ class Sizes:
     ties: int  # how a word hangs together with a cue in the tree
     sides: int  # where a word stands beside a cue, by sentences, paragraphs and quotations
     width: int = 384
-    heads: int = 12
-    inner: int = 1536
+    heads: int = 6
+    head_width: int = 32
+    inner: int = 384
     layers: int = 3
     longest: int = 320
-    role_width: int = 192
+    role_width: int = 128
     role_heads: int = 4
-    role_inner: int = 576
+    role_inner: int = 256
     role_layers: int = 1
 
     def as_dict(self) -> dict[str, Any]:
@@ -66,12 +67,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words around cues: (cues, words) each, ``contexts`` with one more dimension; ``real`` is False for padding.
+    """The words around cues: (cues, words) each, ``views`` with one more dimension; ``real`` is False for padding.
 
     ``distances`` are from ``-REACH`` to ``REACH``, 0 in the cue itself.
     """
 
-    contexts: Tensor
+    views: Tensor
     marked: Tensor
     distances: Tensor
     ties: Tensor
@@ -109,17 +110,16 @@ class SpeechNetwork(nn.Module):
         self.place = nn.Embedding(sizes.places, sizes.width)
         self.position = nn.Embedding(sizes.longest, sizes.width)
         self.layers = nn.ModuleList(
-            EncoderLayer(sizes.width, sizes.heads, sizes.inner, dropout) for _ in range(sizes.layers)
+            EncoderLayer(sizes.width, sizes.heads, sizes.inner, dropout, sizes.head_width) for _ in range(sizes.layers)
         )
         self.cue = nn.Linear(sizes.width, len(CUE_TAGS))
         self.act = nn.Linear(sizes.width, len(ACTS))
         self.stance = nn.Linear(sizes.width, len(STANCES))
-        self.narrow = nn.Linear(sizes.width, sizes.role_width)
+        self.view = nn.Linear(sizes.width, 2 * sizes.role_width)
         self.distance = nn.Embedding(2 * REACH + 3, sizes.role_width)
         self.tie = nn.Embedding(sizes.ties, sizes.role_width)
         self.side = nn.Embedding(sizes.sides, sizes.role_width)
         self.marked = nn.Embedding(2, sizes.role_width)
-        self.asking = nn.Linear(sizes.width, sizes.role_width)
         self.role_layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.role_layers))
         self.role_norm = nn.LayerNorm(sizes.role_width)
         self.role = nn.Linear(sizes.role_width, len(ROLES))
@@ -150,16 +150,20 @@ class SpeechNetwork(nn.Module):
         """Logits of (windows, words, cue tags)."""
         return self.cue(self.head_dropout(contexts))  # type: ignore[no-any-return]
 
+    def views(self, contexts: Tensor) -> Tensor:
+        """What words are to a cue, and what each asks of the others if it is one: (windows, words, 2 role widths)."""
+        return self.view(self.head_dropout(contexts))  # type: ignore[no-any-return]
+
     def meanings(self, contexts: Tensor) -> tuple[Tensor, Tensor]:
         """Logits of the acts, and of the stances, of words that are cues: (words, acts) and (words, stances)."""
         return self.act(contexts), self.stance(contexts)
 
     def roles(self, around: Surroundings) -> Tensor:
         """Logits of (cues, words, roles)."""
-        contexts = self.head_dropout(around.contexts)
+        own, asking = around.views.chunk(2, 2)
         weights = around.marked / around.marked.sum(1, keepdim=True).clamp(min=1)
-        asking = self.asking(weights[:, None, :].to(contexts.dtype) @ contexts)
-        x = self.narrow(contexts) + asking + self.marked(around.marked.long()) + self.tie(around.ties)
+        x = own + weights[:, None, :].to(own.dtype) @ asking
+        x = x + self.marked(around.marked.long()) + self.tie(around.ties)
         x = x + self.side(around.sides) + self.distance(around.distances.clamp(-REACH, REACH) + REACH + 1)
         for layer in self.role_layers:
             x = layer(x, around.real)

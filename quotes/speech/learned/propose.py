@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
@@ -66,28 +66,22 @@ class Proposer:
         return sorted(found, key=lambda proposal: proposal.cue)
 
     def _of_batch(self, windows: list[Window]) -> list[Proposal]:
-        contexts = self.network.contexts(gather(windows))
-        tags = self.network.cues(contexts).float().softmax(2).numpy()
-        cues = [
-            (row, cue, likelihood)
-            for row, window in enumerate(windows)
-            for cue, likelihood in cue_spans(tags[row, : len(window)])
-        ]
-        cues.sort(key=lambda entry: int(np.subtract(*reach(windows[entry[0]], entry[1]))))
+        contexts, _, cues = cues_in(self.network, windows)
+        cues.sort(key=lambda entry: int(np.subtract(*reach(windows[entry.row], entry.words))))
+        views = self.network.views(contexts)
         found = []
         for low in range(0, len(cues), BATCH_CUES):
-            found += self._of_cues(contexts, windows, cues[low : low + BATCH_CUES])
+            found += self._of_cues(contexts, views, windows, cues[low : low + BATCH_CUES])
         return found
 
     def _of_cues(
-        self, contexts: torch.Tensor, windows: list[Window], cues: list[tuple[int, NDArray[np.int64], float]]
+        self, contexts: torch.Tensor, views: torch.Tensor, windows: list[Window], cues: list[SeenCue]
     ) -> list[Proposal]:
-        bounds, around = surroundings(contexts, windows, [(row, cue) for row, cue, _ in cues])
-        roles = self.network.roles(around).float().softmax(2).numpy()
-        own_words = torch.stack([contexts[row, cue].mean(0) for row, cue, _ in cues])
+        bounds, roles = roles_around(self.network, views, windows, cues)
+        own_words = torch.stack([contexts[cue.row, cue.words].mean(0) for cue in cues])
         acts, stances = (scores.float().numpy().argmax(1) for scores in self.network.meanings(own_words))
         found = []
-        for i, (row, cue, likelihood) in enumerate(cues):
+        for i, (row, likelihood, cue) in enumerate(cues):
             low, high = bounds[i]
             tokens = windows[row].tokens
             own = roles[i, : high - low].copy()
@@ -103,6 +97,35 @@ class Proposer:
             meaning = ACTS[acts[i]], STANCES[stances[i]]
             found.append(Proposal(tuple(tokens[cue].tolist()), likelihood, parts[0], parts[1], reached, own, *meaning))
         return found
+
+
+class SeenCue(NamedTuple):
+    """What may be a cue: the row of its window, how likely it is one, and its words as places in the window."""
+
+    row: int
+    likelihood: float
+    words: NDArray[np.int64]
+
+
+def cues_in(network: SpeechNetwork, windows: list[Window]) -> tuple[torch.Tensor, NDArray[np.float32], list[SeenCue]]:
+    """What a network makes of windows: words in context, probabilities of cue tags, and the cues that these make."""
+    contexts = network.contexts(gather(windows))
+    tags = network.cues(contexts).float().softmax(2).numpy()
+    cues = [
+        SeenCue(row, likelihood, words)
+        for row, window in enumerate(windows)
+        for words, likelihood in cue_spans(tags[row, : len(window)])
+    ]
+    return contexts, tags, cues
+
+
+def roles_around(
+    network: SpeechNetwork, views: torch.Tensor, windows: list[Window], cues: list[SeenCue]
+) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
+    """How far each cue reaches in its window, and the probabilities of the roles that words there have for it."""
+    marked = [(cue.row, cue.words) for cue in cues]
+    bounds, around = surroundings(views, windows, marked)
+    return bounds, network.roles(around).float().softmax(2).numpy()
 
 
 def cue_spans(tags: NDArray[np.float32]) -> list[tuple[NDArray[np.int64], float]]:

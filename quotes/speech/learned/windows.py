@@ -168,12 +168,12 @@ def reach(window: Window, cue: NDArray[np.int64]) -> tuple[int, int]:
 
 
 def surroundings(
-    contexts: torch.Tensor, windows: list[Window], cues: list[tuple[int, NDArray[np.int64]]]
+    views: torch.Tensor, windows: list[Window], cues: list[tuple[int, NDArray[np.int64]]]
 ) -> tuple[list[tuple[int, int]], Surroundings]:
     """What the network needs to tell the roles of the words around cues.
 
     Args:
-        contexts: (windows, words, width).
+        views: What ``SpeechNetwork.views`` gives, (windows, words, two role widths).
         windows: As many.
         cues: For each, the row of its window, and its words as places there.
 
@@ -194,36 +194,43 @@ def surroundings(
         distances[i, :size] = np.minimum(around - cue[0], 0) + np.maximum(around - cue[-1], 0)
         ties[i, :size] = _ties(windows[row], cue, low, high)
         sides[i, :size] = _sides(windows[row], cue, low, high)
-    taken = contexts[torch.from_numpy(rows)[:, None], torch.from_numpy(places)]
+    taken = views[torch.from_numpy(rows)[:, None], torch.from_numpy(places)]
     parts = (torch.from_numpy(part) for part in (marked, distances, ties, sides, real))
     return bounds, Surroundings(taken, *parts)
 
 
 def _ties(window: Window, cue: NDArray[np.int64], low: int, high: int) -> NDArray[np.int64]:
     """How words hang together with a cue: by which relation below it, or below its head; above it; or apart from it."""
+    own = _marked(window, cue)
     heads = window.heads[cue]
-    tops = cue[~np.isin(heads, cue) | (heads == cue)]
+    tops = cue[~own[heads] | (heads == cue)]
     top = int(tops[0] if len(tops) else cue[0])
     governor = int(window.heads[top])
     ties = np.full(high - low, _APART)
     if governor != top:
-        hit, relations = _below(window, np.array([governor]), low, high)
+        hit, relations = _below(window, _marked(window, governor), low, high)
         ties[hit] = _FIRST_TIE + 1 + relations * 2
         chain = window.above[top, 1:]
         chain = chain[(chain >= low) & (chain < high)]
         ties[chain - low] = _ABOVE
-    hit, relations = _below(window, cue, low, high)
+    hit, relations = _below(window, own, low, high)
     ties[hit] = _FIRST_TIE + relations * 2
     ties[cue - low] = _APART
     return ties
 
 
-def _below(window: Window, tops: NDArray[np.int64], low: int, high: int) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+def _marked(window: Window, words: NDArray[np.int64] | int) -> NDArray[np.bool_]:
+    marked = np.zeros(len(window), dtype=bool)
+    marked[words] = True
+    return marked
+
+
+def _below(window: Window, tops: NDArray[np.bool_], low: int, high: int) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Which words hang below some others, and, of those, by which relation the branch they are on does."""
     above = window.above[low:high]
-    below = np.isin(above, tops)
+    below = tops[above]
     steps = below.argmax(1)
-    hit = below.any(1) & (steps > 0)
+    hit = steps > 0  # 0 where none of them is, or it is the word itself
     return hit, window.deprels[above[hit, steps[hit] - 1]]
 
 
