@@ -28,7 +28,7 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
             continue
         if verb.pos_ == "NOUN" and not _mistaken_for_noun(scene, sentence, verb):
             continue
-        if _opens_prompt(scene, sentence, verb):
+        if scene.is_prompt(verb):
             continue
         entry = scene.lexicon.verb(verb)
         if entry is None or verb.base in {"aux", "cop", "amod", "compound", "case"}:
@@ -54,16 +54,6 @@ def _mistaken_for_noun(scene: Scene, sentence: Sentence, token: Token) -> bool:
     if before.pos_ not in {"NOUN", "PROPN"} or after.lower_ not in {"to", "that"}:
         return False
     return not any(t.tag_ in FINITE for t in scene.doc[sentence.start : token.i])
-
-
-def _opens_prompt(scene: Scene, sentence: Sentence, verb: Token) -> bool:
-    """Whether a participle opens the sentence to give the question that it answers: "Asked if …, Vale replied …"."""
-    if verb.lower_ not in {"asked", "questioned", "pressed", "quizzed"}:
-        return False
-    first = next((t for t in scene.document.tokens(sentence) if t.is_alpha), verb)
-    if first.lower_ in {"when", "if"}:
-        first = first.nbor(1)
-    return first.i == verb.i
 
 
 def _reporting(scene: Scene, sentence: Sentence, verb: Token, lemma: str, word: Word) -> Reporting:

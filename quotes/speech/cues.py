@@ -56,6 +56,7 @@ class Lexicon:
     anonymous: frozenset[str]
     coordinating: frozenset[str]
     reporting_documents: frozenset[str]
+    opening: frozenset[str]
 
     def verb(self, token: Token) -> tuple[str, Word] | None:
         """The lemma and meaning of a reporting verb, by the token's lemma or, where that is unknown, its form."""
@@ -95,6 +96,7 @@ class Lexicon:
             anonymous=frozenset(data["anonymous"]["nouns"]),
             coordinating=frozenset(data["coordinating"]["verbs"]),
             reporting_documents=frozenset(data["headline"]["nouns"]),
+            opening=frozenset(data["opening"]["participles"]),
         )
 
 

@@ -200,7 +200,9 @@ def _of_relative(at: Reporting) -> tuple[Span, ...]:
 
 
 def predicate(at: Reporting) -> Yield | None:
-    """Called the plan a disaster; named him chief of staff."""
+    """Called the plan a disaster; named him chief of staff; but not called the meeting off."""
+    if any(child.dep_ == "compound:prt" for child in at.verb.children):
+        return None
     meaning = at.word.takes("predicate")
     if meaning is not None and (content := _of_relative(at)):
         return Yield(content, meaning)

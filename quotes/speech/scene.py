@@ -105,6 +105,16 @@ class Scene:
         """Whether a token stands in quoted speech, rather than in the article's own words."""
         return token.i in self._spoken
 
+    def is_prompt(self, token: Token) -> bool:
+        """Whether a participle opens a sentence with what is then answered: "Asked if …, he said", "Referring to …"."""
+        sentence = self.document.sentence_at(token.i) if token.lower_ in self.lexicon.opening else None
+        if sentence is None:
+            return False
+        first = next((one for one in self.document.tokens(sentence) if one.is_alpha), token)
+        if first.lower_ in {"when", "if", "while"}:
+            first = first.nbor(1)
+        return first.i == token.i
+
     def tokens_in(self, span: Span) -> list[Token]:
         """The words and marks that lie wholly inside a span."""
         return [token for token in self.doc[slice(*self._bounds(span))] if not token.is_space]

@@ -30,7 +30,8 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     if cue is None:
         return None
     source = source_from(scene, proposal)
-    if _is_asked(scene.doc[cue.head], scene.doc[source.head] if source is not None else None):
+    head = scene.doc[cue.head]
+    if scene.is_prompt(head) or _is_asked(head, scene.doc[source.head] if source is not None else None):
         return None
     content = content_from(scene, proposal)
     if not content:
