@@ -44,6 +44,10 @@ class AttributionPlan:
     averaged: float = 0.999  # how much of the running average of the weights is kept at each step
     seed: int = 7
 
+    def again(self) -> AttributionPlan:
+        """How to go on, more gently, with what others have learned since."""
+        return replace(self, epochs=3, layer_rate=self.layer_rate * 0.6, head_rate=self.head_rate * 0.6)
+
     def once_more(self) -> AttributionPlan:
         """How to go over more articles at the end, gently."""
         return replace(self, epochs=1, layer_rate=self.layer_rate / 4, head_rate=self.head_rate / 4)

@@ -1,4 +1,4 @@
-"""What one network sees in articles that nobody has annotated, for another to learn from."""
+"""What networks see in articles that nobody has annotated, for another to learn from."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from quotes.training.attributions import Annotated, Frame
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from quotes.speech.learned.network import SpeechNetwork
+    from quotes.speech.learned.network import Reader
     from quotes.speech.learned.windows import Window
 
-LEAST_TAUGHT = 0.3  # the words around less likely cues say little about sources and contents
 BATCH = 24
 
 
-def taught(network: SpeechNetwork, windows: list[Window]) -> list[Annotated]:
-    """Windows with what a trained network makes of them, as probabilities rather than verdicts.
+def taught(network: Reader, windows: list[Window]) -> list[Annotated]:
+    """Windows with what a trained network makes of them, or several together, as probabilities rather than verdicts.
 
     That is the teacher's part in knowledge distillation (Hinton, Vinyals and Dean, 2015); a student as large as its
     teacher that also learns from new texts comes out better than it (Xie et al., 2020).
@@ -35,9 +34,8 @@ def taught(network: SpeechNetwork, windows: list[Window]) -> list[Annotated]:
     return found
 
 
-def _of_batch(network: SpeechNetwork, windows: list[Window]) -> list[Annotated]:
+def _of_batch(network: Reader, windows: list[Window]) -> list[Annotated]:
     contexts, tags, cues = cues_in(network, windows)
-    cues = [cue for cue in cues if cue.likelihood >= LEAST_TAUGHT]
     frames: list[list[Frame]] = [[] for _ in windows]
     if cues:
         _, roles = roles_around(network, network.views(contexts), windows, cues)

@@ -20,6 +20,7 @@ from quotes.training.attribution_loop import AttributionPlan, losses, train_attr
 from quotes.training.attributions import CONTENT, SOURCE, Annotated, Frame, annotate
 from quotes.training.meanings import KnownCues, learn_meanings
 from quotes.training.narrowing import begin_narrower
+from quotes.training.panel import Panel
 from quotes.training.teaching import taught
 
 TEXT = "The mayor said the ferry leaks. Rain fell. The board warned that the pier is shut."
@@ -93,6 +94,28 @@ def test_a_narrower_network_begins_as_the_parts_that_matter(examples: list[Annot
     with torch.no_grad():
         assert torch.allclose(narrow.contexts(gather(windows)), wide.contexts(gather(windows)), atol=1e-5)
     assert torch.equal(narrow.role.weight, wide.role.weight)
+
+
+def test_a_panel_tells_the_mean(examples: list[Annotated]) -> None:
+    first, second = fresh().eval(), fresh(replace(SIZES, role_width=64)).eval()
+    torch.nn.init.normal_(second.cue.weight)
+    words = gather([one.window for one in examples])
+    with torch.no_grad():
+        alone = [network.cues(network.contexts(words)).softmax(2) for network in (first, second)]
+        panel = Panel((first, second))
+        together = panel.cues(panel.contexts(words)).softmax(2)
+    assert not torch.allclose(*alone, atol=1e-2)
+    assert torch.allclose(together, (alone[0] + alone[1]) / 2, atol=1e-5)
+
+
+def test_two_of_a_kind_teach_what_one_does(scene: Scene, examples: list[Annotated], tmp_path: Path) -> None:
+    network = fresh()
+    train_attributions(network, PLAN, examples, lambda _: "", tmp_path / "checkpoint.pt")
+    one, two = (taught(reader, windows_of(scene, LABELS)) for reader in (network, Panel((network, network))))
+    for alone, together in zip(one, two, strict=True):
+        assert np.allclose(alone.cues, together.cues, atol=2e-3)
+        assert len(alone.frames) == len(together.frames) > 0
+        assert all(np.allclose(a.roles, b.roles, atol=2e-3) for a, b in zip(alone.frames, together.frames, strict=True))
 
 
 def test_probabilities_of_one_are_as_good_as_verdicts(examples: list[Annotated]) -> None:

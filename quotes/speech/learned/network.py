@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from torch import nn
 
@@ -90,6 +90,18 @@ class Layer(Block):
         """Vectors of the same shape, (cues, words, width)."""
         x = x + self.attention(self.norm_1(x), real[:, None, None, :])
         return x + self.feed_forward(self.norm_2(x))
+
+
+class Reader(Protocol):
+    """What sees cues and roles: a network, or several that answer as one; the methods are ``SpeechNetwork``'s."""
+
+    def contexts(self, words: Words) -> Tensor: ...  # noqa: D102
+
+    def cues(self, contexts: Tensor) -> Tensor: ...  # noqa: D102
+
+    def views(self, contexts: Tensor) -> Tensor: ...  # noqa: D102
+
+    def roles(self, around: Surroundings) -> Tensor: ...  # noqa: D102
 
 
 class SpeechNetwork(nn.Module):

@@ -14,12 +14,13 @@ from quotes.speech.learned.windows import gather, reach, surroundings, windows_o
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from quotes.speech.learned.network import SpeechNetwork
+    from quotes.speech.learned.network import Reader, SpeechNetwork
     from quotes.speech.learned.windows import Labels, Window
     from quotes.speech.scene import Scene
     from quotes.speech.speech import Act, Stance
 
-LEAST_CUE = 0.2  # words less likely to be part of a cue are left alone
+LEAST_PART = 0.2  # words less likely to be part of a cue are left alone
+LEAST_CUE = 0.3  # so are cues of which no word is likelier: next to nothing of theirs is ever reported
 BATCH_WORDS = 4000
 BATCH_CUES = 48
 CHANGE = 3.0  # what it takes, in log odds, for content to begin or to end: a word alone seldom does
@@ -107,7 +108,7 @@ class SeenCue(NamedTuple):
     words: NDArray[np.int64]
 
 
-def cues_in(network: SpeechNetwork, windows: list[Window]) -> tuple[torch.Tensor, NDArray[np.float32], list[SeenCue]]:
+def cues_in(network: Reader, windows: list[Window]) -> tuple[torch.Tensor, NDArray[np.float32], list[SeenCue]]:
     """What a network makes of windows: words in context, probabilities of cue tags, and the cues that these make."""
     contexts = network.contexts(gather(windows))
     tags = network.cues(contexts).float().softmax(2).numpy()
@@ -120,7 +121,7 @@ def cues_in(network: SpeechNetwork, windows: list[Window]) -> tuple[torch.Tensor
 
 
 def roles_around(
-    network: SpeechNetwork, views: torch.Tensor, windows: list[Window], cues: list[SeenCue]
+    network: Reader, views: torch.Tensor, windows: list[Window], cues: list[SeenCue]
 ) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
     """How far each cue reaches in its window, and the probabilities of the roles that words there have for it."""
     marked = [(cue.row, cue.words) for cue in cues]
@@ -138,9 +139,11 @@ def cue_spans(tags: NDArray[np.float32]) -> list[tuple[NDArray[np.int64], float]
     found: list[tuple[NDArray[np.int64], float]] = []
     start = None
     for i in range(len(inside) + 1):
-        goes_on = i < len(inside) and inside[i] >= LEAST_CUE
+        goes_on = i < len(inside) and inside[i] >= LEAST_PART
         if start is not None and (not goes_on or tags[i, 1] > tags[i, 2]):
-            found.append((np.arange(start, i), float(inside[start:i].max())))
+            likelihood = float(inside[start:i].max())
+            if likelihood >= LEAST_CUE:
+                found.append((np.arange(start, i), likelihood))
             start = None
         if goes_on and start is None:
             start = i
