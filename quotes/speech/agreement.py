@@ -34,7 +34,9 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     shared = bisect_right(_SHARES, len(own & other) / max(1, len(own | other)))
     yield f"content~{shared}"
     yield f"cue~content~{min(likely, 9) // 3}+{shared}"
-    reached = proposal.roles[np.isin(proposal.reach, list(own)), 2]
+    words = np.fromiter(own, dtype=np.int64, count=len(own))
+    places = proposal.reach.searchsorted(words).clip(max=len(proposal.reach) - 1)
+    reached = proposal.roles[places[proposal.reach[places] == words], 2]
     likely_inside = float(reached.sum(dtype=np.float64))
     if len(reached):
         yield f"within~{bisect_right(_LIKELIHOODS, likely_inside / len(own)) // 2}"

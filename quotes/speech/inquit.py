@@ -115,7 +115,8 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
     plain = entry is not None and entry[0] in scene.lexicon.inverting and after.pos_ in {"PUNCT", "SPACE", "ADP"}
     named = before.pos_ in {"PRON", "PROPN"} or before.text == "," or (plain and before.pos_ in {"NOUN", "ADJ"})
-    return quotes_aloud(scene, token) and named and token.lower_[-1:] in "sd"
+    inflected = entry is not None and token.lower_ != entry[0]  # not "the palace press secretary"
+    return quotes_aloud(scene, token) and named and inflected and token.lower_[-1:] in "sd"
 
 
 def _opens_sentence(window: Sequence[Token], token: Token) -> bool:
