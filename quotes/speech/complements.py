@@ -67,7 +67,7 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         if scene.quoted[i] is not None:
             continue
         if _another_begins(scene, sentence, whole, token):
-            return i
+            return _joined_at(token, start) if i in scene.barriers else i
         besides = _besides(scene, token, ours)
         if besides is not None and besides > start:
             return besides
@@ -123,6 +123,16 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
         following = scene.doc[token.i + 1 : min(token.i + 6, sentence.end)]
         return any(t.tag_ in FINITE and t.pos_ == "VERB" and scene.lexicon.verb(t) is not None for t in following)
     return token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
+
+
+def _joined_at(source: Token, start: int) -> int:
+    """Where a joined clause begins whose source is at a token: "… would close, | and when pressed, Roe replied …"."""
+    verb = source
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    joined = next((child.i for child in verb.children if child.base == "cc"), source.i)
+    side = verb.base == "conj" and start < joined < source.i and verb.doc[joined - 1].text == ","
+    return joined if side else source.i
 
 
 def _acts_itself(whole: Expression, verb: Token) -> bool:

@@ -127,6 +127,8 @@ def _opens_sentence(window: Sequence[Token], token: Token) -> bool:
 
 def quotes_aloud(scene: Scene, verb: Token) -> bool:
     """Whether a verb can give words in quotation marks, rather than a thought or an attitude."""
+    if verb.lemma_ == "go" and any(child.base == "xcomp" for child in verb.children):  # "are going to decide"
+        return False
     entry = scene.lexicon.verb(verb)
     meaning = entry[1].takes("quotation", "clause", "addressee", "person-to") if entry else None
     return meaning is not None and (meaning.act in {"speech", "writing"} or (entry is not None and entry[0] in _ALOUD))

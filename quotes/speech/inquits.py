@@ -66,7 +66,8 @@ def _is_nickname(scene: Scene, quotation: Quotation) -> bool:
 def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:
     """Whether an inquit has no content of its own: "… 'New Day,' Roe told the host that …" has."""
     rest = [t for t in window if t.i > max(inquit.tokens)]
-    return is_circumstance(rest, scene.doc[inquit.cue.head])
+    described = inquit.source is not None and inquit.cue.span < inquit.source.span and rest[:1] and rest[0].tag_ == "WP"
+    return bool(described) or is_circumstance(rest, scene.doc[inquit.cue.head])  # "…,' said the man who built it"
 
 
 def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
