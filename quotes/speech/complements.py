@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.speech.content import between, clause_end, is_clause
+from quotes.speech.content import between, clause_end, is_clause, opens_clause
 from quotes.speech.frame import (
     FINITE,
     first_dependent,
@@ -40,6 +40,8 @@ def clausal_complement(at: Reporting) -> Yield | None:
     end = reach(at.scene, at.sentence, at.whole, start)
     if clause is not None and clause.i < at.whole.last:
         return Yield(at.content(clause), meaning)
+    if opener is not None and end == opener.i + 1:  # "adding that he thinks '…'": all of it is somebody's quotation
+        return None
     return Yield(between(at.scene, start, end, without=at.whole.tokens), meaning)
 
 
@@ -122,7 +124,8 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
     if token.text == ";":  # "…; others disagree"
         following = scene.doc[token.i + 1 : min(token.i + 6, sentence.end)]
         return any(t.tag_ in FINITE and t.pos_ == "VERB" and scene.lexicon.verb(t) is not None for t in following)
-    return token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
+    according = token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
+    return according and not opens_clause(scene, token.i)
 
 
 def _joined_at(source: Token, start: int) -> int:

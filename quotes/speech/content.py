@@ -53,6 +53,12 @@ def between(scene: Scene, first: int, end: int, *, without: frozenset[int] = fro
     return tuple(runs_of(scene, runs))
 
 
+def opens_clause(scene: Scene, at: int) -> bool:
+    """Whether right before a token, a comma aside, a "that" opens a clause of which nothing has come yet."""
+    before = at - 1 - (at > 0 and scene.doc[at - 1].text == ",")
+    return before >= 0 and scene.doc[before].lower_ == "that" and scene.doc[before].pos_ == "SCONJ"
+
+
 def past_connective(scene: Scene, first: int, end: int) -> int:
     """The first token of what is said, behind a connective that opens its sentence: "Even so, the pier is safe"."""
     opening: list[str] = []

@@ -188,13 +188,14 @@ def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | 
             break
         if token.text == "," and not _apposition_follows(token, window):
             break
-        if token.ent_type_ == "DATE" and phrase:
+        if token.ent_type_ == "DATE" and any(t.pos_ in _NOMINAL for t in phrase):  # but "said a 2014 study"
             break
         phrase.append(token)
     return _named(phrase)
 
 
 _AFTER_NAME = words("after_name")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
-from quotes.speech.content import between, clause_end, past_connective, subtree_span
+from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
 from quotes.speech.frame import FINITE, dependents, is_possessed, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
@@ -57,7 +57,9 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     cue = Cue(scene.span(token.i, to), token.i, "according to", "speech", "assert")
     before = _clause_before(scene, sentence, token.i)
     after = _clause_after(scene, sentence, high + 1)
-    if _goes_on(scene, high + 1, sentence):
+    if opens_clause(scene, token.i):  # "reported that, according to a survey, …"
+        content = after
+    elif _goes_on(scene, high + 1, sentence):
         before = between(scene, sentence.start, token.i)
         content = (*before, *after)
     else:
