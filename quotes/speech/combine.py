@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quotes.parse.document import Sentence
     from quotes.speech.confidence import Confidence
     from quotes.speech.scene import Paragraph, Scene
-    from quotes.speech.speech import Speech, SpeechType
+    from quotes.speech.speech import Mention, Speech, SpeechType
 
 
 def combine(
@@ -141,12 +141,18 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
         return own
     before = _sentence_before(scene, own) or _paragraph_before(scene, own)
     outer = [i for i, s in enumerate(speeches) if before is not None and s.parent is None and _attributes(s, before)]
+    outer = [i for i in outer if not _is_relative(scene, speeches[i].source)]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
     cues = [cue for i in outer if (cue := speeches[i].cue) is not None]
     if len(sources) != 1 or any(others_act(scene.doc[cue.head]) for cue in cues):
         return own
     follows = max(i for i in outer if speeches[i].source is not None)
     return replace(own, source=sources.pop(), follows=follows, rule="quotation-following")
+
+
+def _is_relative(scene: Scene, source: Mention | None) -> bool:
+    """Whether a source is a relative pronoun: "voters who want it" say nothing in the next sentence."""
+    return source is not None and scene.doc[source.head].tag_ in {"WP", "WDT"}
 
 
 def _attributes(speech: Speech, sentence: Span) -> bool:

@@ -195,13 +195,16 @@ def _opens_side_clause(token: Token) -> bool:
     return left.i > 0 and left.nbor(-1).text == ","
 
 
+_CLOSING = frozenset({"”", "’", "''", '"', "'"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "/", "."})
 
 
 def _trimmed(doc: PlainDoc, low: int, high: int, head: Token) -> tuple[int, int]:
-    for i in range(low + 1, head.i):  # "MARPRESS - Kestria urged": what stands before the dash is a credit
-        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
+    for i in range(low + 1, head.i):
+        credit = doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_  # "MARPRESS - Kestria urged"
+        titled = doc[i].text in _CLOSING and doc[i - 1].text == "," and doc[i].whitespace_  # 'on “New Day,” Roe said'
+        if credit or (titled and not doc[i - 1].whitespace_):
             low = i + 1
     while low < head.i and (doc[low].is_space or doc[low].text in _EDGES or doc[low].pos_ in {"CCONJ", "SCONJ", "ADP"}):
         low += 1

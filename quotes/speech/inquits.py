@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
@@ -162,6 +163,9 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         return None
     last = window[-1]
     if last.text == ":":
+        according = _according(scene, window[:-1])  # 'According to the Post: "…"'
+        if according is not None:
+            return replace(according, rule="quotation-after-colon")
         inquit = attributing(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
         begins = _begins_sentence(scene, quotation)
         return inquit or (_introduced(scene, window) or _named_last(scene, window) if begins else None)

@@ -132,6 +132,8 @@ def _phrase_end(scene: Scene, sentence: Sentence, low: int, high: int) -> int:
     if at_start and comma is not None and high < comma:
         return comma - 1
     for i in range(low, min(high + 1, sentence.end)):
+        if scene.doc[i].text == ":":  # "According to the Post: '…'"
+            return i - 1
         if scene.doc[i].text == "," and any(t.base == "nsubj" for t in scene.doc[i + 1 : high + 1]):
             return i - 1
     return high
