@@ -57,6 +57,7 @@ def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bo
         _inverted(verb, window) or _in_front(scene, verb, whole, window)
         if forward
         else by_parse(scene, verb, whole, window)
+        or (_inverted(verb, window) if _opens_sentence(window, verb) else None)
     )
     if named is not None and named[2].lower_ in _ASKED_FOR:  # "she apologized for what happened:"
         named = None
@@ -91,7 +92,7 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
     if token.pos_ in {"VERB", "AUX"}:
         if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
-            return False  # "Asked which it was, he …": the question, not the answer
+            return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer
         if (
             not forward
             and window[-1].text == ":"
@@ -117,6 +118,13 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     named = before.pos_ in {"PRON", "PROPN"} or before.text == "," or (plain and before.pos_ in {"NOUN", "ADJ"})
     inflected = entry is not None and token.lower_ != entry[0]  # not "the palace press secretary"
     return quotes_aloud(scene, token) and named and inflected and token.lower_[-1:] in "sd"
+
+
+def _inverts_name(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
+    """Whether a cue opens what is nothing but its name and a colon: "Stated Roe:"."""
+    rest = [t for t in window if t.i > verb.i]
+    named = all(t.text[:1].isupper() for t in rest[:-1]) and rest[-1:] and rest[-1].text == ":"
+    return bool(named) and len(rest) > 1 and quotes_aloud(scene, verb)
 
 
 def _opens_sentence(window: Sequence[Token], token: Token) -> bool:

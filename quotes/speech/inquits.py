@@ -26,6 +26,7 @@ _ENDS_OPEN = (",", "?", "!", "—", "–", "-", "…", "...", ";")  # a quotatio
 _REACH = 40  # how many tokens a cue may be away: room for an apposition or a relative clause
 
 
+_LEAD = 3  # words that "from" may be among: "More from the report:"
 FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
 _LONGEST_NAME = 40  # code points looked back at for the name before a nickname
 
@@ -251,10 +252,13 @@ def _named_last(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 
 
 def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
-    """A name and a colon with no verb but "be": 'Roe: "…"', 'And from Chairwoman Roe:', 'Roe was less sure: "…"'."""
+    """A name and a colon with no verb but "be": 'Roe: "…"', 'And from the report:', 'Roe was less sure: "…"'."""
     dash = next((k for k in range(len(window) - 1, -1, -1) if window[k].text in {"-", "–", "—"}), -1)
     window = window[dash + 1 :]  # "A headline - Roe:"
     names = [t for t in window[:-1] if t.pos_ in {"PROPN", "PRON"} or t.ent_type_ in {"PERSON", "ORGANIZATION"}]
+    led = next((k for k, t in enumerate(window[:_LEAD]) if t.lower_ == "from"), None)
+    if led is not None:
+        names = names or [t for t in window[led + 1 : -1] if t.pos_ == "NOUN"]
     if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
         return None
     head = phrase_head(names[0], window[0].i)
