@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,10 +32,10 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     shared = bisect_right(_SHARES, len(own & other) / max(1, len(own | other)))
     yield f"content~{shared}"
     yield f"cue~content~{min(likely, 9) // 3}+{shared}"
-    words = np.fromiter(own, dtype=np.int64, count=len(own))
+    words = list(own)
     places = proposal.reach.searchsorted(words).clip(max=len(proposal.reach) - 1)
     reached = proposal.roles[places[proposal.reach[places] == words], 2]
-    likely_inside = float(reached.sum(dtype=np.float64))
+    likely_inside = float(reached.sum(dtype="float64"))
     if len(reached):
         yield f"within~{bisect_right(_LIKELIHOODS, likely_inside / len(own)) // 2}"
     every = float(proposal.roles[:, 2].sum())
@@ -48,7 +46,7 @@ def agreement(scene: Scene, speech: Speech) -> Iterator[str]:
     if speech.source is None:
         yield f"nobody~{bisect_right(_LIKELIHOODS, float(proposal.roles[:, 1].max(initial=0.0)))}"
     else:
-        (head,) = np.nonzero(proposal.reach == speech.source.head)
+        (head,) = (proposal.reach == speech.source.head).nonzero()
         yield f"who~{bisect_right(_LIKELIHOODS, float(proposal.roles[head[0], 1])) if len(head) else 'beyond'}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from quotes.span import Span
+from quotes.speech.learned.candidates import known_word
 from quotes.speech.rules import LEARNED_RULE
 
 if TYPE_CHECKING:
@@ -13,14 +14,15 @@ if TYPE_CHECKING:
 
     from quotes.speech.confidence import Confidence
     from quotes.speech.scene import Scene
-    from quotes.speech.speech import Speech
+    from quotes.speech.speech import Cue, Speech
 
 
 Choice = Literal["rules", "network", "likelier"]
 
-# What a find must have above the floor that is nobody's, for who said it is half of its use; and one of the network's
-# whose content is the mere object, a few words long, of a verb that reports by clauses.
-OF_NOBODY, OBJECT, FEW = 0.1, 0.3, 3
+# What a find must have above the floor that is nobody's, for who said it is half of its use; one of the network's whose
+# content is the mere object, a few words long, of a verb that reports by clauses, or a thing beside words said before;
+# and one whose content is a thing, not a clause, behind a cue that the lexicon doesn't know.
+OF_NOBODY, OBJECT, FEW, THING = 0.1, 0.3, 3, 0.1
 MARGIN = 0.1  # by how much the network's find must be likelier where the rule's is a quotation with its inquit
 
 
@@ -72,23 +74,45 @@ def least(scene: Scene, speech: Speech, floor: float) -> float:
     """The confidence that a find must have to be reported."""
     if not floor:
         return floor
-    if speech.rule == LEARNED_RULE and _mere_object(scene, speech):
-        return floor + OBJECT
+    if speech.rule == LEARNED_RULE and speech.cue is not None and speech.type == "indirect":
+        thing = _is_thing(scene, speech)
+        if _mere_object(scene, speech, speech.cue) or (thing and _refers_back(scene, speech.cue)):
+            return floor + OBJECT
+        if thing and known_word(scene.lexicon, scene.doc[speech.cue.head]) is None:
+            floor += THING
     nobody = speech.cue is not None and speech.source is None and speech.type != "direct"
     return floor + OF_NOBODY if nobody else floor
 
 
-def _mere_object(scene: Scene, speech: Speech) -> bool:
+def _mere_object(scene: Scene, speech: Speech, cue: Cue) -> bool:
     """Whether content is the short object of a verb that reports by clauses, by the lexicon: "recalled its envoy"."""
-    if speech.cue is None or speech.type != "indirect":
-        return False
-    head = scene.doc[speech.cue.head]
+    head = scene.doc[cue.head]
     word = scene.lexicon.reporting_verb(head)
     few = sum(len(span.of(scene.text).split()) for span in speech.content) <= FEW
     if word is None or "object" in word.frames or not few:
         return False
     own = {token.i for span in speech.content for token in scene.tokens_in(span)}
     return any(child.base == "obj" and child.i in own for child in head.children)
+
+
+def _is_thing(scene: Scene, speech: Speech) -> bool:
+    """Whether content is no clause: "checks the cellars"."""
+    own = {token.i: token for span in speech.content for token in scene.tokens_in(span)}
+    tops = [token for token in own.values() if token.head.i not in own or token.head.i == token.i]
+    top = next((token for token in tops if token.pos_ != "PUNCT"), None)
+    return top is not None and top.pos_ in _THINGS and not any(child.base == "cop" for child in top.children)
+
+
+def _refers_back(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue names words that were said before: "made the remarks at a dinner"."""
+    return any(
+        token.lemma_.lower() in scene.lexicon.nouns and any(child.lower_ in _DEFINITE for child in token.children)
+        for token in scene.tokens_in(cue.span)
+    )
+
+
+_DEFINITE = frozenset({"the", "these", "those"})
+_THINGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def _once(speeches: list[Speech]) -> list[Speech]:
