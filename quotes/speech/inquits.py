@@ -52,9 +52,17 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
     if window[0].lower_ in {"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"}:
         return None
     inquit = _according(scene, window) or attributing(scene, window, "quotation-before-cue", forward=True)
+    if inquit is not None and _begins_anew(window):
+        bare = window[-1].text not in {",", ":"} and _is_bare(scene, window, inquit)
+        return inquit if bare else None
     if inquit is not None and clause_start(scene, paragraph, quotation) < quotation.span.start:
         return inquit if _is_bare(scene, window, inquit) else None  # the quotation only ends a clause
     return inquit
+
+
+def _begins_anew(window: Sequence[Token]) -> bool:
+    """Whether a pronoun with a capital begins another sentence: '"Why?" She replied that …', '"Why?" He said, "…"'."""
+    return window[0].pos_ == "PRON" and window[0].text[:1].isupper() and window[0].text != "I"
 
 
 def _is_nickname(scene: Scene, quotation: Quotation) -> bool:
@@ -68,6 +76,8 @@ def _is_nickname(scene: Scene, quotation: Quotation) -> bool:
 def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:
     """Whether an inquit has no content of its own: "… 'New Day,' Roe told the host that …" has."""
     rest = [t for t in window if t.i > max(inquit.tokens)]
+    if all(t.pos_ == "PUNCT" for t in rest):
+        return True
     described = inquit.source is not None and inquit.cue.span < inquit.source.span and rest[:1] and rest[0].tag_ == "WP"
     return bool(described) or is_circumstance(rest, scene.doc[inquit.cue.head])  # "…,' said the man who built it"
 
@@ -259,7 +269,8 @@ def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     led = next((k for k, t in enumerate(window[:_LEAD]) if t.lower_ == "from"), None)
     if led is not None:
         names = names or [t for t in window[led + 1 : -1] if t.pos_ == "NOUN"]
-    if not names or len(window) > 12 or any(t.pos_ == "VERB" for t in window):
+    acts = any(t.pos_ == "VERB" or (t.pos_ == "AUX" and t.lemma_.lower() != "be") for t in window)
+    if not names or len(window) > 12 or acts:
         return None
     head = phrase_head(names[0], window[0].i)
     if head.pos_ == "NOUN" and any(t.pos_ == "AUX" for t in window):

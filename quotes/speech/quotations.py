@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.read.article import BlockKind
 from quotes.span import Span
+from quotes.speech.asides import is_circumstance
 from quotes.speech.frame import others_act
 from quotes.speech.inquit import Inquit
 from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, opens_with, signed_below
@@ -158,12 +159,24 @@ def _is_free(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
 
 
 def _joined(scene: Scene, find: _Find, quotation: Quotation) -> bool:
-    """Whether a conjunction alone joins a quotation to the one before: 'they chanted "Go home," and "Never again."'"""
-    between = [t.lower_ for t in scene.tokens_in(Span(find.content[-1].end, quotation.span.start)) if t.text != ","]
-    return between in _JOINING
+    """Whether a conjunction joins a quotation to the one before: '"Go," and "Never"', '"Yes," he said, but "no"'.
+
+    Where the inquit stands between the two, nothing may come behind it but where and how that was said.
+    """
+    between = scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
+    if [t.lower_ for t in between if t.text != ","] in _JOINING:
+        return True
+    if find.inquit is None or find.rule not in _AFTER or not between or between[-1].lower_ not in _ADDING:
+        return False
+    behind = [t for t in between[:-1] if t.i > max(find.inquit.tokens)]
+    own = all(t.i in find.inquit.tokens or t.text == "," for t in between[: len(between) - 1 - len(behind)])
+    if not own or not behind or behind[-1].text != ",":
+        return False
+    return len(behind) == 1 or is_circumstance(behind[:-1], scene.doc[find.inquit.cue.head])
 
 
 _JOINING = (["and"], ["and", "then"], ["and", "also"], ["then"], ["or"])
+_ADDING = frozenset({"and", "but"})
 
 
 def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:
