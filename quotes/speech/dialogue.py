@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from quotes.speech.scene import Paragraph, Scene
 
 _LONGEST_LABEL = 5  # words
+_OPENING = frozenset({'"', "“", "``"})
+_MARKS = '"“”'
 _IN_LABEL = frozenset({".", "of", "-", "'s", "’s"})
 
 
@@ -33,10 +35,15 @@ def find_dialogue(scene: Scene) -> Iterator[Speech]:
 
 
 def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
-    """The tokens of a label with its colon, or None for an ordinary paragraph."""
+    """The tokens of a label with its colon, or None for an ordinary paragraph.
+
+    A transcript may stand in quotation marks, each turn opening with one: '"STANE: Not for one minute.'
+    """
     if ":" not in paragraph.span.of(scene.text):
         return None
-    tokens = scene.tokens_in(paragraph.span)[: 2 * _LONGEST_LABEL + 2]
+    tokens = scene.tokens_in(paragraph.span)[: 2 * _LONGEST_LABEL + 3]
+    if tokens and tokens[0].text in _OPENING:
+        tokens = tokens[1:]
     colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
     words = len(scene.text[tokens[0].idx : tokens[colon].idx].split()) if colon else 0
     if not colon or words > _LONGEST_LABEL or tokens[colon].i + 1 >= len(scene.doc):
@@ -45,12 +52,16 @@ def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
     if not all(t.text[:1].isupper() or t.text in _IN_LABEL for t in label) or any(t.like_num for t in label):
         return None
     rest = scene.text[tokens[colon].idx + 1 : paragraph.span.end].strip()
-    return tokens[: colon + 1] if rest and rest[0] not in "\"“‘«'" and " " in rest and rest[-1] in ".?!…)" else None
+    ends = rest.rstrip(_MARKS)[-1:]
+    return tokens[: colon + 1] if rest and rest[0] not in "\"“‘«'" and " " in rest and ends in set(".?!…)—") else None
 
 
 def _turn(scene: Scene, paragraph: Paragraph, label: list[Token]) -> Speech:
     mark = label[-1]
     content = Span(mark.idx + 1, paragraph.span.end).stripped(scene.text)
+    quoted = scene.text[paragraph.span.start] in _MARKS
+    while quoted and scene.text[content.end - 1] in _MARKS:  # its mark opened before the label
+        content = Span(content.start, content.end - 1)
     question = content.of(scene.text).rstrip().endswith("?")
     cue = Cue(scene.span(mark.i, mark.i), mark.i, ":", "speech", "ask" if question else "assert")
     source = Mention(scene.span(label[0].i, label[-2].i), label[-2].i)

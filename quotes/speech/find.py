@@ -65,7 +65,8 @@ def find_speech(
     if confidence is None:
         confidence = default_confidence(proposed=bool(proposals))
         confidence = replace(confidence, floor=FLOORS[leaning])
-    quoted = [*find_dialogue(scene), *find_quoted(scene)]
+    turns = list(find_dialogue(scene))
+    quoted = [*turns, *(one for one in find_quoted(scene) if one.cue is not None or not _is_turn(one, turns))]
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
     asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
@@ -91,6 +92,11 @@ def _proposals(scene: Scene) -> list[Proposal]:
 
     proposer = embedded_proposer()
     return proposer.propose(scene) if proposer is not None else []
+
+
+def _is_turn(alone: Speech, turns: Sequence[Speech]) -> bool:
+    """Whether a quotation without a cue is a labelled turn with its marks: '"STANE: Not for one minute."'."""
+    return any(span.contains(part) for turn in turns for part in turn.content for span in alone.content)
 
 
 def _first(scene: Scene, cue: Cue, source: Mention | None) -> int:
