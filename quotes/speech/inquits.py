@@ -53,8 +53,8 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
         return None
     inquit = _according(scene, window) or attributing(scene, window, "quotation-before-cue", forward=True)
     if inquit is not None and _begins_anew(window):
-        bare = window[-1].text not in {",", ":"} and _is_bare(scene, window, inquit)
-        return inquit if bare else None
+        alone = all(t.pos_ == "PUNCT" for t in window if t.i > max(inquit.tokens)) or _is_bare(scene, window, inquit)
+        return inquit if alone and window[-1].text not in {",", ":"} else None
     if inquit is not None and clause_start(scene, paragraph, quotation) < quotation.span.start:
         return inquit if _is_bare(scene, window, inquit) else None  # the quotation only ends a clause
     return inquit
@@ -76,8 +76,6 @@ def _is_nickname(scene: Scene, quotation: Quotation) -> bool:
 def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:
     """Whether an inquit has no content of its own: "… 'New Day,' Roe told the host that …" has."""
     rest = [t for t in window if t.i > max(inquit.tokens)]
-    if all(t.pos_ == "PUNCT" for t in rest):
-        return True
     described = inquit.source is not None and inquit.cue.span < inquit.source.span and rest[:1] and rest[0].tag_ == "WP"
     return bool(described) or is_circumstance(rest, scene.doc[inquit.cue.head])  # "…,' said the man who built it"
 
