@@ -53,12 +53,12 @@ def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bo
         return None
     verb = verbs[0] if forward else verbs[-1]
     whole = expression(scene, verb)
-    named = (
-        _inverted(verb, window) or _in_front(scene, verb, whole, window)
-        if forward
-        else by_parse(scene, verb, whole, window)
-        or (_inverted(verb, window) if _opens_sentence(window, verb) else None)
-    )
+    if forward:
+        named = _inverted(verb, window) or _in_front(scene, verb, whole, window)
+    else:
+        named = by_parse(scene, verb, whole, window)
+        if named is None and _opens_sentence(window, verb):
+            named = _inverted(verb, window)
     if named is not None and named[2].lower_ in _ASKED_FOR:  # "she apologized for what happened:"
         named = None
     if named is None and (forward or not _is_plain(scene, verb)):
@@ -196,14 +196,14 @@ def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | 
             break
         if token.text == "," and not _apposition_follows(token, window):
             break
-        if token.ent_type_ == "DATE" and any(t.pos_ in _NOMINAL for t in phrase):  # but "said a 2014 study"
+        if token.ent_type_ == "DATE" and any(t.pos_ in _NAMING for t in phrase):  # but "said a 2014 study"
             break
         phrase.append(token)
     return _named(phrase)
 
 
 _AFTER_NAME = words("after_name")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:

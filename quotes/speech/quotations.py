@@ -168,11 +168,12 @@ def _joined(scene: Scene, find: _Find, quotation: Quotation) -> bool:
         return True
     if find.inquit is None or find.rule not in _AFTER or not between or between[-1].lower_ not in _ADDING:
         return False
-    behind = [t for t in between[:-1] if t.i > max(find.inquit.tokens)]
-    own = all(t.i in find.inquit.tokens or t.text == "," for t in between[: len(between) - 1 - len(behind)])
-    if not own or not behind or behind[-1].text != ",":
+    last = max(find.inquit.tokens)
+    behind = [t for t in between[:-1] if t.i > last]
+    if not behind or behind[-1].text != ",":
         return False
-    return len(behind) == 1 or is_circumstance(behind[:-1], scene.doc[find.inquit.cue.head])
+    own = all(t.i in find.inquit.tokens or t.text == "," for t in between[:-1] if t.i <= last)
+    return own and (len(behind) == 1 or is_circumstance(behind[:-1], scene.doc[find.inquit.cue.head]))
 
 
 _JOINING = (["and"], ["and", "then"], ["and", "also"], ["then"], ["or"])

@@ -34,10 +34,9 @@ def begin_narrower(network: SpeechNetwork, wider: SpeechNetwork, windows: list[W
     same = {name: weight for name, weight in wider.state_dict().items() if shapes.get(name) == weight.shape}
     network.load_state_dict(same, strict=False)
     wide_layers = cast("list[Block]", list(wider.layers))
-    heads = _busy(wider, [layer.out for layer in wide_layers], windows)
-    units = _busy(wider, [layer.down for layer in wide_layers], windows)
-    for layer, wide, of_heads, of_units in zip(network.layers, wide_layers, heads, units, strict=True):
-        _narrow(cast("Block", layer), wide, of_heads, of_units)
+    busy = _busy(wider, [part for layer in wide_layers for part in (layer.out, layer.down)], windows)
+    for layer, wide, heads, units in zip(network.layers, wide_layers, busy[::2], busy[1::2], strict=True):
+        _narrow(cast("Block", layer), wide, heads, units)
 
 
 def _narrow(layer: Block, wide: Block, heads: Tensor, units: Tensor) -> None:
