@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from quotes.normalize.relative import dates_occasion
 from quotes.normalize.tables import words
 from quotes.parse.plain import PlainSpan
 from quotes.span import Span
@@ -183,6 +184,8 @@ def _tie(clause: Clause, root: Token, span: Span) -> Tie | None:
         return Tie.MEDIUM
     if _sets_scene(owner) and owner.head.i in _own_heads(clause):
         return Tie.MEDIUM
+    if dates_occasion(clause.head, root, owner):
+        return Tie.MEDIUM
     return Tie.MAIN if owner.i in _main_clauses(clause) or _heads_sentence(clause, span) else None
 
 
@@ -194,8 +197,8 @@ def _heads_sentence(clause: Clause, span: Span) -> bool:
         return False
     before = Span(clause.sentence.span.start, colon)
     phrase = clause.document.plain.within(before.start, before.end)
-    verbs = [token for token in phrase or () if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
-    return bool(verbs) and all(verb.tag_ == "VBD" for verb in verbs)
+    verbs = {token.tag_ for token in phrase or () if token.tag_ in {"VBD", "VBN", "VBZ", "VBP", "MD"}}
+    return bool(verbs) and verbs <= {"VBD", "VBN"}  # "the row set off anew": the tagger may take it for a participle
 
 
 def _done_by_source(source: Span, verb: Token) -> bool:

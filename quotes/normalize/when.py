@@ -98,11 +98,22 @@ class _Finder:
         speech = self._attributions[index].speech
         if speech.follows is not None and speech.follows != index:
             return self.occasion(speech.follows)
+        clause = self._clauses[index]
+        if clause is None or _over_time(clause):
+            return None
         for other in range(index - 1, max(-1, index - _BACK), -1):
-            twin = self._attributions[other].speech
-            if twin.sentence == speech.sentence and speech.source and twin.source == speech.source:
+            if self._is_twin(index, other):
                 return self.occasion(other)
+        for other in range(index + 1, min(len(self._attributions), index + _BACK)) if clause.head.tag_ == "VBG" else ():
+            cue = self._attributions[other].speech.cue
+            if cue is not None and cue.span.end < clause.anchor.start and self._is_twin(index, other):
+                return self.occasion(other)  # "told the board on Monday that …, saying …"
         return None
+
+    def _is_twin(self, index: int, other: int) -> bool:
+        """Whether two acts of saying stand in one sentence and have one source in its words."""
+        speech, twin = (self._attributions[one].speech for one in (index, other))
+        return twin.sentence == speech.sentence and speech.source is not None and twin.source == speech.source
 
     def _of_event(self, index: int) -> Occasion | None:
         """The date given earlier to the event or the document that this was said at or in."""
@@ -159,4 +170,9 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     return not any(token.pos_ in {"VERB", "AUX", "PUNCT"} for token in between or ())
 
 
-_BACK = 12  # how many acts of saying back something may be that is gone on with
+def _over_time(clause: Clause) -> bool:
+    """As in "has long said": no single act of saying."""
+    return any(child.lemma_ == "have" and child.tag_ in {"VBZ", "VBP"} for child in clause.head.children)
+
+
+_BACK = 12  # how many acts of saying away something may be that is gone on with

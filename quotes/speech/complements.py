@@ -206,7 +206,8 @@ def opener_of(at: Reporting) -> Token | None:
         token = doc[i]
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
             following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
-            return token if following else None
+            relative = token.tag_ == "WDT" and following and following[0].i == i + 1  # "under a headline *that said*"
+            return token if following and not relative else None
         if (
             i == at.whole.last + 1
             and token.lower_ in _QUESTION_WORDS

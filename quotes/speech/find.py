@@ -78,9 +78,11 @@ def find_speech(
         found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
     spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
     outside = [one for one in found if one.cue and one.cue.head not in used and not _spoken(scene, one.cue, spoken)]
+    outside = [one for one in outside if not _interrupts(one, quoted)]
     by_rule = [*quoted, *(_with_full_stop(scene, speech) for speech in outside)]
     proposed = (speech for proposal in scene.proposals if (speech := candidate(scene, proposal)) is not None)
     by_network = [one for one in proposed if one.cue and not _spoken(scene, one.cue, spoken)]
+    by_network = [one for one in by_network if not _interrupts(one, quoted)]
     return combine(scene, by_rule, by_network, confidence, prefer)
 
 
@@ -110,6 +112,21 @@ def _spoken(scene: Scene, cue: Cue, spoken: list[Span]) -> bool:
     quotation = scene.quoted[cue.head]
     within = quotation.inner if quotation is not None else cue.span
     return any(span.contains(within) for span in spoken)
+
+
+def _interrupts(speech: Speech, quoted: Sequence[Speech]) -> bool:
+    """Whether a cue in the middle of a quotation takes its rest: '"Go," she wrote to explain why, "but never return."'.
+
+    The rest belongs with the beginning, whatever stands in between.
+    """
+    for find in quoted:
+        same = speech.cue is not None and find.cue is not None and find.cue.head != speech.cue.head
+        if same and speech.cue is not None and len(find.content) > 1 and find.sentence == speech.sentence:
+            first, *rest = find.content
+            later = [part for part in rest if part.start > speech.cue.span.start]
+            if first.end <= speech.cue.span.start and any(own.contains(part) for own in speech.content for part in later):
+                return True
+    return False
 
 
 def _with_full_stop(scene: Scene, speech: Speech) -> Speech:

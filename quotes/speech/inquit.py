@@ -46,7 +46,9 @@ def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bo
     """The verb in a window that attributes the quotation beside it, with its source."""
     verbs = [t for t in window if _may_cue(scene, t, window, forward=forward)]
     near = window[-1].i - 3  # "…, adding:" and "… which says," have the cue right in front of the quotation
-    verbs = [t for t in verbs if (not forward and t.i >= near) or not in_side_clause(t, window)] or [
+    begun = _side_clause_before(window) if not forward else None
+    within = [t for t in verbs if begun is not None and t.i > begun and _is_plain(scene, t)]  # "Roe, who told us:"
+    verbs = within or [t for t in verbs if (not forward and t.i >= near) or not in_side_clause(t, window)] or [
         t for t in verbs if _is_plain(scene, t)
     ]
     if not verbs:
@@ -91,6 +93,8 @@ def _is_plain(scene: Scene, verb: Token) -> bool:
 def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bool) -> bool:
     """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
     if token.pos_ in {"VERB", "AUX"}:
+        if token.tag_ in {"VBN", "VBD"} and token.i and token.nbor(-1).lower_ in _WHEN:
+            return False  # "told the council when asked about it:"
         if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
             return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer
         if (
@@ -118,6 +122,9 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     named = before.pos_ in {"PRON", "PROPN"} or before.text == "," or (plain and before.pos_ in {"NOUN", "ADJ"})
     inflected = entry is not None and token.lower_ != entry[0]  # not "the palace press secretary"
     return quotes_aloud(scene, token) and named and inflected and token.lower_[-1:] in "sd"
+
+
+_WHEN = frozenset({"when", "if"})  # with a participle: "when asked"
 
 
 def _inverts_name(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
@@ -166,6 +173,12 @@ def _any_verb(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:
 
 
 _OBJECTS = words("objects")
+
+
+def _side_clause_before(window: Sequence[Token]) -> int | None:
+    """Where the relative clause of a name begins that goes on up to the end of a window: "Roe, *who* told the hall:"."""
+    comma = next((k for k in range(len(window) - 2, -1, -1) if window[k].text == ","), None)
+    return window[comma + 1].i if comma is not None and window[comma + 1].lower_ == "who" else None
 
 
 def in_side_clause(verb: Token, window: Sequence[Token]) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import expression
-from quotes.speech.frame import noun_phrase, phrase_head
+from quotes.speech.frame import FINITE, noun_phrase, phrase_head
 from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
 from quotes.speech.speech import Cue, Mention
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,6 +57,8 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
         alone = all(t.pos_ == "PUNCT" for t in window if t.i > max(inquit.tokens)) or _is_bare(scene, window, inquit)
         return inquit if alone and window[-1].text not in {",", ":"} else None
     if inquit is not None and clause_start(scene, paragraph, quotation) < quotation.span.start:
+        if _ends_side_clause(scene, paragraph, quotation):
+            return None
         return inquit if _is_bare(scene, window, inquit) else None  # the quotation only ends a clause
     return inquit
 
@@ -63,6 +66,18 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
 def _begins_anew(window: Sequence[Token]) -> bool:
     """Whether a pronoun with a capital begins another sentence: '"Why?" She replied that …', '"Why?" He said, "…"'."""
     return window[0].pos_ == "PRON" and window[0].text[:1].isupper() and window[0].text != "I"
+
+
+def _ends_side_clause(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation ends what somebody else reports in a side clause: 'While Orle calls it "a ruin," Roe …'."""
+    sentence = next(s for s in reversed(paragraph.sentences) if s.span.start <= quotation.span.start)
+    window = scene.tokens_in(Span(sentence.span.start, max(sentence.span.start, quotation.span.start)))
+    if not window or window[0].lower_ not in _SUBORDINATING:
+        return False
+    return any(t.tag_ in FINITE and scene.lexicon.verb(t) is not None for t in window)
+
+
+_SUBORDINATING = words("adverbial")
 
 
 def _is_nickname(scene: Scene, quotation: Quotation) -> bool:

@@ -89,7 +89,7 @@ def _pointed(
     inside = i + len(mark)
     if stack and mark in stack[-1][0] and mark in {"“", *_TURNED.values()}:
         _close(mark, i, stack, found)  # „…“ and »…«
-    elif stack and mark == "“" and _ends_word(text, i):
+    elif stack and mark == "“" and (_ends_word(text, i) or not text[inside : paragraph.end].strip()):
         _close(mark, i, stack, found)  # “…“, a slip of the hand
     elif mark in _TURNED and _turned(text, paragraph, mark, i, stack):
         stack.append((_TURNED[mark], i, inside))

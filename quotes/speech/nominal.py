@@ -193,7 +193,10 @@ def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:
     for token in scene.doc[noun.i + 1 : min(noun.i + 8, sentence.end)]:
         if token.lower_ in {"that", "whether"}:
             following = next((t for t in scene.doc[token.i + 1 : sentence.end] if not t.is_space), None)
-            relative = following is None or following.pos_ in {"VERB", "AUX", "PUNCT"} or following.pos_ == "ADV"
+            if following is not None and following.text == ",":  # 'her comment that, "We will win"'
+                following = next((t for t in scene.doc[following.i + 1 : sentence.end] if not t.is_space), None)
+            quoted = following is not None and scene.quoted[following.i] is not None
+            relative = following is None or (following.pos_ in {"VERB", "AUX", "PUNCT", "ADV"} and not quoted)
             return None if relative else token
         if token.text in {",", ";", ":", "."} or (token.pos_ in {"VERB", "AUX"} and token.lemma_ != "be"):
             return None

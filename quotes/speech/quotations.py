@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from quotes.read.article import BlockKind
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
-from quotes.speech.frame import others_act
-from quotes.speech.inquit import Inquit
+from quotes.speech.frame import FINITE, others_act
+from quotes.speech.inquit import Inquit, quotes_aloud
 from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, opens_with, signed_below
 from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from quotes.parse.plain import Token
     from quotes.speech.marks import Quotation
     from quotes.speech.scene import Paragraph, Scene
 
@@ -50,9 +53,12 @@ def _in_paragraph(
     pending: list[Quotation] = []
     for index, quotation in enumerate(paragraph.quotations):
         found = _attributed(scene, paragraph, index, beside, last)
-        if found is None and last is not None and _joined(scene, last, quotation):
+        if found is None and last is not None and (_joined(scene, last, quotation) or _resumed(scene, last, quotation)):
             found = last
-        if found is last and last is not None:
+        if found is None and last is not None and (subject := _goes_on_with(scene, last, quotation)):
+            last.content.append(Span(subject.start, quotation.span.end))
+            last.open = not quotation.closed
+        elif found is last and last is not None:
             _append(last, quotation)
         elif isinstance(found, Inquit):
             last = _start(scene, paragraph, quotation, found, pending, finds)
@@ -155,7 +161,17 @@ def _is_free(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
     opens = not before or before.endswith((".", "!", "?", "”", '"', "''", "…", ":", "»"))
     rest = scene.text[quotation.span.end : paragraph.span.end].lstrip()
     closes = not quotation.closed or inner.endswith((".", "?", "!", "…", "—", "...")) or not rest or rest[0] == "."
+    closes = closes or _says_most(scene, paragraph, quotation)
     return opens and closes and (inner[:1].isupper() or not inner[:1].isalpha() or not before)
+
+
+def _says_most(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a quotation holds a sentence but for its last words: '"There have been doubters" of the theory.'"""
+    inner = scene.tokens_in(quotation.inner)
+    rest = scene.tokens_in(Span(quotation.span.end, paragraph.span.end))
+    end = next((k for k, token in enumerate(rest) if token.text in {".", "!", "?"}), len(rest))
+    clause = any(t.tag_ in FINITE for t in inner) and any(t.base in {"nsubj", "expl"} for t in inner)
+    return clause and not any(t.pos_ in {"VERB", "AUX"} for t in rest[:end])
 
 
 def _joined(scene: Scene, find: _Find, quotation: Quotation) -> bool:
@@ -176,6 +192,39 @@ def _joined(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     return own and (len(behind) == 1 or is_circumstance(behind[:-1], scene.doc[find.inquit.cue.head]))
 
 
+def _resumed(scene: Scene, find: _Find, quotation: Quotation) -> bool:
+    """Whether a quotation is the rest of one that broke off: '"It rains," she wrote to explain why, "but we sing."'.
+
+    Such a one broke off at a comma, and goes on behind another in lower case; nobody else speaks in between.
+    """
+    if find.rule not in _AFTER or find.inquit is None or not _breaks_off(scene, find, quotation):
+        return False
+    between = scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
+    speaks = any(t.tag_ in FINITE and t.i not in find.inquit.tokens and quotes_aloud(scene, t) for t in between)
+    return bool(between) and between[-1].text == "," and not speaks and not _stops(between)
+
+
+def _goes_on_with(scene: Scene, find: _Find, quotation: Quotation) -> Span | None:
+    """The unquoted subject of the rest of a sentence: 'said, "Instead of a plan," *the mayor* "gave us a speech."'."""
+    if find.rule not in {"quotation-after-cue", "quotation-after-colon"} or not _breaks_off(scene, find, quotation):
+        return None
+    between = scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
+    named = 0 < len(between) <= _SUBJECT and all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} for t in between)
+    return scene.span(between[0].i, between[-1].i) if named else None
+
+
+def _breaks_off(scene: Scene, find: _Find, quotation: Quotation) -> bool:
+    """Whether what was quoted last ends with a comma, and a quotation begins in the middle of a sentence."""
+    said = scene.text[find.content[-1].start : find.content[-1].end].rstrip("\"”’'» \u00a0")
+    begins = quotation.inner.of(scene.text).strip()[:1]
+    return said.endswith(",") and begins.islower() and quotation.words(scene.text) >= FOLLOWING
+
+
+def _stops(tokens: Iterable[Token]) -> bool:
+    return any(token.text in {".", "!", "?", ";"} for token in tokens)
+
+
+_SUBJECT = 6  # words that may stand unquoted in the middle of what is quoted
 _JOINING = (["and"], ["and", "then"], ["and", "also"], ["then"], ["or"])
 _ADDING = frozenset({"and", "but"})
 

@@ -49,7 +49,8 @@ def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | N
     i = verb.i - 1
     while i > sentence.start and (scene.doc[i].pos_ == "ADV" or scene.doc[i].is_space):
         i -= 1
-    if scene.doc[i].pos_ != "CCONJ":
+    then = scene.doc[i].text == "," and scene.doc[i + 1].lower_ == "then"
+    if scene.doc[i].pos_ != "CCONJ" and not then:
         return None
     if verb.base == "conj" and verb.head.tag_ == verb.tag_ and _within_side_clause(verb.head):
         return None  # "when Roe thanked them and said it was late": the tree has it
