@@ -119,13 +119,14 @@ def _interrupts(speech: Speech, quoted: Sequence[Speech]) -> bool:
 
     The rest belongs with the beginning, whatever stands in between.
     """
-    for find in quoted:
-        same = speech.cue is not None and find.cue is not None and find.cue.head != speech.cue.head
-        if same and speech.cue is not None and len(find.content) > 1 and find.sentence == speech.sentence:
-            first, *rest = find.content
-            later = [part for part in rest if part.start > speech.cue.span.start]
-            if first.end <= speech.cue.span.start and any(own.contains(part) for own in speech.content for part in later):
-                return True
+    cue = speech.cue
+    for find in quoted if cue is not None else ():
+        if find.cue is None or cue is None or find.cue.head == cue.head or find.sentence != speech.sentence:
+            continue
+        before = any(part.end <= cue.span.start for part in find.content)
+        later = [part for part in find.content if part.start > cue.span.start]
+        if before and any(own.contains(part) for own in speech.content for part in later):
+            return True
     return False
 
 

@@ -48,9 +48,11 @@ def attributing(scene: Scene, window: Sequence[Token], rule: str, *, forward: bo
     near = window[-1].i - 3  # "…, adding:" and "… which says," have the cue right in front of the quotation
     begun = _side_clause_before(window) if not forward else None
     within = [t for t in verbs if begun is not None and t.i > begun and _is_plain(scene, t)]  # "Roe, who told us:"
-    verbs = within or [t for t in verbs if (not forward and t.i >= near) or not in_side_clause(t, window)] or [
-        t for t in verbs if _is_plain(scene, t)
-    ]
+    verbs = (
+        within
+        or [t for t in verbs if (not forward and t.i >= near) or not in_side_clause(t, window)]
+        or [t for t in verbs if _is_plain(scene, t)]
+    )
     if not verbs:
         return None
     verb = verbs[0] if forward else verbs[-1]
@@ -176,7 +178,7 @@ _OBJECTS = words("objects")
 
 
 def _side_clause_before(window: Sequence[Token]) -> int | None:
-    """Where the relative clause of a name begins that goes on up to the end of a window: "Roe, *who* told the hall:"."""
+    """Where the relative clause of a name begins that a window ends with: "Roe, *who* told the hall:"."""
     comma = next((k for k in range(len(window) - 2, -1, -1) if window[k].text == ","), None)
     return window[comma + 1].i if comma is not None and window[comma + 1].lower_ == "who" else None
 
