@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.lexicon import small_words
+from quotes.parse.tags import TENSED
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class Page:
     def _says(self, words: list[Word]) -> bool:
         """Whether there is a verb in lower case: a headline in title case capitals its verbs, too."""
         tokens = (self.token(word.start) for word in words if not word.capital)
-        return any(token is not None and token.tag_ in ("VBD", "VBZ", "VBP") and len(token) > 2 for token in tokens)
+        return any(token is not None and token.tag_ in TENSED and len(token) > 2 for token in tokens)
 
     def label(self, start: int, end: int) -> str:
         """The tagger's type for a stretch: that of most of its letters, "" for none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.lexicon import singulars, small_words
 from quotes.attribute.page import words_of
+from quotes.parse.tags import FINITE
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _head_index(page: Page, words: list[Word]) -> int:
             return _noun_before(page, words, i - 1)
         if token is None or word.capital or i + 1 == len(words):
             continue
-        finite = token.tag_ in ("VBD", "VBP", "VBZ", "MD") and token.dep_ != "amod"
+        finite = token.tag_ in FINITE and token.dep_ != "amod"
         if finite or (token.pos_ == "VERB" and token.dep_ in ("acl", "acl:relcl")):
             return i - 1
     last = page.token(words[-1].start)

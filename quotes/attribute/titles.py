@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.names import plain, strip_article
 from quotes.attribute.page import words_of
+from quotes.parse.tags import FINITE
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
 def _is_finite(page: Page, word: Word) -> bool:
     """Whether a word of a description is a verb with a tense: then it describes nobody."""
     token = page.token(word.start)
-    return token is not None and token.tag_ in ("VBD", "VBZ", "VBP", "MD") and not word.capital
+    return token is not None and token.tag_ in FINITE and not word.capital
 
 
 _BEFORE = re.compile(

@@ -8,6 +8,7 @@ from quotes.normalize.clause import Tie
 from quotes.normalize.medium import find_medium
 from quotes.normalize.scenes import definite, kinds_of, kinds_of_word
 from quotes.normalize.tables import words
+from quotes.parse.tags import FINITE
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def past(clause: Clause) -> bool:
     if _would_not(phrase):
         return True
     tags = {token.tag_ for token in phrase} if phrase is not None else set()
-    if "VBG" in tags and not tags & _FINITE:
+    if "VBG" in tags and not tags & FINITE:
         above = _finite_above(clause.head)
         return above is not None and above.tag_ == "VBD"
     return bool(tags & {"VBD", "VBN"}) and not tags & _PRESENT
@@ -168,7 +169,7 @@ def _finite_above(token: Token) -> Token | None:
         if token.head.i == token.i or token.dep_ not in {"advcl", "conj", "xcomp"}:
             return None
         token = token.head
-        if token.tag_ in _FINITE:
+        if token.tag_ in FINITE:
             helpers = {child.tag_ for child in token.children if child.dep_.startswith("aux")}
             return None if helpers & _PRESENT else token
     return None
@@ -278,8 +279,7 @@ def _marked(clause: Clause) -> bool:
     return any(token.lower_ in words("scenes", "going_on.adverbs") for token in beside)
 
 
-_FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_PRESENT = {"VBZ", "VBP", "MD"}
+_PRESENT = FINITE - {"VBD"}
 _LOOSE = {"vague", "year"}  # kinds of expressions that no talk ends at
 _ACTS = 12  # acts of saying back that something may be that is gone on with
 _BLOCKS = 2  # paragraphs on

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from quotes.normalize.relative import dates_occasion
 from quotes.normalize.tables import words
 from quotes.parse.plain import PlainSpan
+from quotes.parse.tags import FINITE
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def _heads_sentence(clause: Clause, span: Span) -> bool:
         return False
     before = Span(clause.sentence.span.start, colon)
     phrase = clause.document.plain.within(before.start, before.end)
-    verbs = {token.tag_ for token in phrase or () if token.tag_ in {"VBD", "VBN", "VBZ", "VBP", "MD"}}
+    verbs = {token.tag_ for token in phrase or () if token.tag_ in FINITE | {"VBN"}}
     return bool(verbs) and verbs <= {"VBD", "VBN"}  # "the row set off anew": the tagger may take it for a participle
 
 

@@ -12,6 +12,7 @@ from quotes.normalize.remarks import later_remark, same_claim
 from quotes.normalize.scenes import find_scenes, to_come
 from quotes.normalize.telling import Telling
 from quotes.normalize.timeline import Timeline
+from quotes.parse.tags import PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,7 +173,7 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
 
 def _over_time(clause: Clause) -> bool:
     """As in "has long said": no single act of saying."""
-    return any(child.lemma_ == "have" and child.tag_ in {"VBZ", "VBP"} for child in clause.head.children)
+    return any(child.lemma_ == "have" and child.tag_ in PRESENT for child in clause.head.children)
 
 
 _BACK = 12  # how many acts of saying away something may be that is gone on with

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE
 from quotes.speech.content import between, past_connective
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import FINITE, phrase_head
+from quotes.speech.frame import phrase_head
 from quotes.speech.speech import Mention, Speech
 from quotes.speech.words import words
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE
 from quotes.speech import complements, objects
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import FINITE
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import source_of
 from quotes.speech.speech import Speech

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
-from quotes.speech.frame import (
-    FINITE,
-    first_dependent,
-    is_passive,
-    is_set_off,
-    shares_source,
-)
+from quotes.speech.frame import first_dependent, is_passive, is_set_off, shares_source
 from quotes.speech.reporting import Reporting, Yield, opening
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -159,7 +154,7 @@ def _speaks_anew(scene: Scene, sentence: Sentence, first: int) -> bool:
     for token in scene.doc[first : min(first + 14, sentence.end)]:
         if scene.quoted[token.i] is not None:
             return False
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}:
+        if token.pos_ == "VERB" and token.tag_ in TENSED:
             entry = scene.lexicon.verb(token)
             followed = token.i + 1 < sentence.end and scene.doc[token.i + 1].lower_ in {"that", "whether"}
             return entry is not None and (entry[0] in {"say", "tell", "add"} or followed)

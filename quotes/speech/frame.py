@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from quotes.parse.plain import PlainDoc, Token
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of finite verbs
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 _IN_NAME = frozenset({"flat", "compound", "amod", "det", "nummod", "appos", "nmod", "fixed"})

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import (
-    FINITE,
-    is_passive,
-    nominal_after,
-    nominal_before,
-    noun_phrase,
-    phrase_head,
-    subject_of,
-)
+from quotes.speech.frame import is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
 from quotes.speech.sources import coordinated_with
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
@@ -99,12 +92,7 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
             return False  # "told the council when asked about it:"
         if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
             return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer
-        if (
-            not forward
-            and window[-1].text == ":"
-            and token.i == window[-1].i - 1
-            and token.tag_ in {"VBD", "VBZ", "VBP"}
-        ):
+        if not forward and window[-1].text == ":" and token.i == window[-1].i - 1 and token.tag_ in TENSED:
             return True  # "he demurred:"
         if not forward and [t.lower_ for t in window[-3:]] == [token.lower_, "it", ":"] and token.lemma_ == "put":
             return True  # "as Roe put it:"

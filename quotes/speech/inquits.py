@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE, TENSED
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import expression
-from quotes.speech.frame import FINITE, noun_phrase, phrase_head
+from quotes.speech.frame import noun_phrase, phrase_head
 from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
@@ -259,7 +260,7 @@ def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
 def _is_finite(verb: Token) -> bool:
     """Whether a verb has a tense, by itself or by "has" or "had"."""
     perfect = verb.tag_ == "VBN" and any(child.base == "aux" for child in verb.children)
-    return perfect or verb.tag_ in {"VBD", "VBZ", "VBP"}
+    return perfect or verb.tag_ in TENSED
 
 
 def _named_last(scene: Scene, window: Sequence[Token]) -> Inquit | None:

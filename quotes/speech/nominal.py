@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE
 from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import FINITE, dependents, is_possessed, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import dependents, is_possessed, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE
 from quotes.read.article import BlockKind
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
-from quotes.speech.frame import FINITE, others_act
+from quotes.speech.frame import others_act
 from quotes.speech.inquit import Inquit, quotes_aloud
 from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, opens_with, signed_below
 from quotes.speech.scene import SPEAKING_WORDS

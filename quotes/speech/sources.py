@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import TENSED
 from quotes.speech.frame import is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
 from quotes.speech.speech import Mention
 
@@ -42,7 +43,7 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
 def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
     """The cue that shares its source with this one: "*said* that talks had begun and hoped they would go on"."""
     entry = scene.lexicon.verb(verb)
-    if entry is None or entry[0] not in scene.lexicon.coordinating or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if entry is None or entry[0] not in scene.lexicon.coordinating or verb.tag_ not in TENSED:
         return None
     if any(c.base in {"nsubj", "aux"} and c.i < verb.i for c in verb.children):
         return None
