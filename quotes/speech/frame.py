@@ -78,6 +78,8 @@ def _beside(verb: Token) -> Token | None:
     head = verb.head
     if head.base == "ccomp" and head.i < head.head.i < verb.i:  # "fares will rise, the *operator* said, blaming …"
         return head.head
+    if head.base == "acl" and any(mark.lower_ == "that" for mark in dependents(head, "mark")):
+        head = head.head  # "ignored a *warning* that it would fail, insisting …"
     while head.pos_ in _NOMINAL and head.base not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
         head = head.head
     while head.base in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):

@@ -63,6 +63,8 @@ def _in_paragraph(
             _append(last, quotation)
         elif isinstance(found, Inquit):
             last = _start(scene, paragraph, quotation, found, pending, finds)
+        elif last is not None and _says_most(scene, paragraph, last, quotation):
+            _append(last, quotation)
         elif _is_free(scene, paragraph, quotation):
             host = last if last is not None and _only_free_between(scene, last, quotation) else None
             host = host or (carried if index == 0 and opens_with(scene, paragraph, quotation) else None)
@@ -157,17 +159,24 @@ def _stands_alone_after(scene: Scene, paragraph: Paragraph, quotation: Quotation
 
 def _is_free(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence by itself, with no words of the article's own in it."""
+    inner = quotation.inner.of(scene.text).strip()
+    rest = scene.text[quotation.span.end : paragraph.span.end].lstrip()
+    closes = not quotation.closed or inner.endswith((".", "?", "!", "…", "—", "...")) or not rest or rest[0] == "."
+    return closes and _opens(scene, paragraph, quotation)
+
+
+def _opens(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a sentence begins with a quotation."""
     before = scene.text[paragraph.span.start : quotation.span.start].rstrip()
     inner = quotation.inner.of(scene.text).strip()
     opens = not before or before.endswith((".", "!", "?", "”", '"', "''", "…", ":", "»"))
-    rest = scene.text[quotation.span.end : paragraph.span.end].lstrip()
-    closes = not quotation.closed or inner.endswith((".", "?", "!", "…", "—", "...")) or not rest or rest[0] == "."
-    closes = closes or _says_most(scene, paragraph, quotation)
-    return opens and closes and (inner[:1].isupper() or not inner[:1].isalpha() or not before)
+    return opens and (inner[:1].isupper() or not inner[:1].isalpha() or not before)
 
 
-def _says_most(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
-    """Whether a quotation holds a sentence but for its last words: '"There have been doubters" of the theory.'"""
+def _says_most(scene: Scene, paragraph: Paragraph, find: _Find, quotation: Quotation) -> bool:
+    """Whether a quotation goes on, but for the last words of its sentence: '"There have been doubters" of it.'"""
+    if not _opens(scene, paragraph, quotation) or not _only_free_between(scene, find, quotation):
+        return False
     inner = scene.tokens_in(quotation.inner)
     rest = scene.tokens_in(Span(quotation.span.end, paragraph.span.end))
     end = next((k for k, token in enumerate(rest) if token.text in {".", "!", "?"}), len(rest))

@@ -12,6 +12,7 @@ from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import noun_phrase, phrase_head
 from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.speech import Cue, Mention, Speech
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from quotes.speech.learned.propose import Proposal
     from quotes.speech.scene import Scene
 
+_NAMING = words("naming")
+_WORKS = words("works")
+_AROUND = "\"'“”‘’«».,;:!?"
+_LONG = 4  # letters: shorter words are small in titles, too
 GAP = 2  # words between two parts of a content that belong to it after all, if they are nothing else
 
 
@@ -34,7 +39,7 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     if scene.is_prompt(head) or _is_asked(head, scene.doc[source.head] if source is not None else None):
         return None
     content = content_from(scene, proposal)
-    if not content:
+    if not content or (_names if source is None else _is_work)(scene, head, content):
         return None
     sentence = scene.document.sentence_at(cue.head)
     if sentence is None:
@@ -83,6 +88,31 @@ def _is_asked(cue: Token, source: Token | None) -> bool:
     if not opens or any(child.base == "nsubj" for child in cue.children):
         return False
     return source is None or (source.base == "nsubj" and source.head.i == cue.head.i)
+
+
+def _names(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
+    """Whether a participle only gives something its name: "the path *known* as the “Monk's Mile”"."""
+    if cue.tag_ != "VBN" or cue.lemma_.lower() not in _NAMING or len(content) > 1:
+        return False
+    return _in_title_case(content[0].of(scene.text))
+
+
+def _in_title_case(text: str) -> bool:
+    """Whether the longer words of a text begin with capitals, as those of a name or a title do."""
+    words = [word for part in text.split() if len(word := part.strip(_AROUND)) >= _LONG]
+    return bool(words) and all(word[:1].isupper() for word in words)
+
+
+def _is_work(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
+    """Whether content is a work with its title, behind what no list has for a cue: "a memoir, “Salt and Silver”"."""
+    if len(content) > 1 or known_word(scene.lexicon, cue) is not None:
+        return False
+    quoted = scene.quotations_in(content[0])
+    if not quoted or not all(_in_title_case(quotation.inner.of(scene.text)) for quotation in quoted):
+        return False
+    before = scene.tokens_in(Span(content[0].start, max(content[0].start, quoted[0].span.start)))
+    nouns = [token for token in before if token.pos_ == "NOUN"]
+    return bool(nouns) and nouns[-1].lemma_.lower() in _WORKS
 
 
 def content_from(scene: Scene, proposal: Proposal) -> tuple[Span, ...]:
