@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from quotes.parse.plain import PlainDoc, Token
 
+_DEEPEST = 4  # steps up a noun phrase
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 _IN_NAME = frozenset({"flat", "compound", "amod", "det", "nummod", "appos", "nmod", "fixed"})
@@ -38,7 +39,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return agent_of(verb)
     subjects = [c for c in verb.children if c.base == "nsubj" and not c.is_space]
     near = (c for c in reversed(subjects) if c.i < verb.i and min(c.subtree, key=_place).pos_ != "ADP")
-    own = next(near, subjects[0] if subjects else None)
+    after = subjects and not (verb.tag_ == "VBG" and is_set_off(verb))  # "…, telling *Roe* that": who is told
+    own = next(near, subjects[0] if after else None)
     own = own or next((c for c in verb.children if c.base == "expl" and c.lower_ == "it" and c.i < verb.i), None)
     own = own or next(
         (c for c in verb.children if c.dep_ == "nmod:poss" and c.i < verb.i), None
@@ -50,6 +52,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     label = verb.base
     if verb.dep_ == "acl:relcl":
         return verb.head
+    controlled = _controlled(verb)
+    if controlled is not None:
+        return controlled
     beside = _beside(verb)
     if beside is not None:
         return subject_of(beside, depth + 1)
@@ -62,6 +67,28 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in head.children if c.dep_ == "nsubj:pass"), None) or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return None
+
+
+def _controlled(verb: Token) -> Token | None:
+    """Who does what a verb says, in another's clause: "led *police* to ask", "heard *him* say", "with *Roe* asking"."""
+    first = next((c.i for c in verb.children if c.lower_ == "to" and c.i < verb.i), verb.i)
+    while first > 0 and verb.doc[first - 1].pos_ == "ADV":
+        first -= 1
+    before = verb.doc[first - 1] if first > 0 else verb
+    if before.pos_ not in _NOMINAL:
+        return None
+    for _ in range(_DEEPEST):
+        if before.base in {"obj", "obl"} or before.head.i == before.i or before.head.pos_ not in _NOMINAL:
+            break
+        before = before.head
+    if first < verb.i and verb.doc[first].lower_ != "to" and verb.tag_ == "VB":
+        return None
+    over = before.head.lemma_.lower()
+    if before.base == "obj":
+        done = "controlling" if verb.tag_ == "VB" else "perceiving"
+        return before if over in words(done) and before.head.i < before.i else None
+    led = any(c.lower_ == "with" for c in dependents(before, "case"))
+    return before if before.base == "obl" and led and verb.tag_ == "VBG" and verb.head.i == before.head.i else None
 
 
 def _place(token: Token) -> int:
@@ -84,7 +111,8 @@ def _beside(verb: Token) -> Token | None:
         head = head.head
     while head.base in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
         head = head.head
-    return head if head.i != verb.head.i and head.pos_ in {"VERB", "AUX"} else None
+    states = head.pos_ in {"VERB", "AUX"} or first_dependent(head, "cop") is not None  # "was *open* about it, saying"
+    return head if head.i != verb.head.i and states else None
 
 
 def is_set_off(token: Token) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import TENSED
-from quotes.speech.frame import is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import (
+    first_dependent,
+    is_passive,
+    nominal_after,
+    nominal_before,
+    noun_phrase,
+    phrase_head,
+    subject_of,
+)
 from quotes.speech.speech import Mention
 
 if TYPE_CHECKING:
@@ -55,6 +63,9 @@ def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | N
         return None
     if verb.base == "conj" and verb.head.tag_ == verb.tag_ and _within_side_clause(verb.head):
         return None  # "when Roe thanked them and said it was late": the tree has it
+    joined = verb.base == "conj" and verb.head.tag_ == verb.tag_ and verb.head.base == "conj"
+    if joined and scene.lexicon.verb(verb.head) is not None and first_dependent(verb.head, "nsubj") is not None:
+        return verb.head  # "The board met, and the *league* denounced him and said …"
     for token in scene.doc[sentence.start : i]:
         if token.tag_ == verb.tag_ and not scene.spoken(token) and token.base != "acl":
             return token if scene.lexicon.verb(token) is not None else None
