@@ -139,6 +139,11 @@ def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
         if page.doc[i].pos_ == "ADJ" or not (lexicon.role(word.split("-")[-1]) or word in lexicon.group_nouns):
             continue
         phrase = _noun_phrase(resolver, i, page.doc[i].idx + len(page.doc[i]))
+        while phrase.start > page.doc[first].idx and page.text[: phrase.start].endswith(" and "):
+            joined = page.token(phrase.start - len(" and ") - 1)  # "Ada Roe, a *jurist* and writer, who …"
+            if joined is None or joined.pos_ != "NOUN":
+                break
+            phrase = _noun_phrase(resolver, joined.i, phrase.end)
         before = page.text[max(0, phrase.start - 2) : phrase.start]
         apposed = name_ending_at(resolver, phrase.start - 2) if before == ", " else None
         return resolver.cast.mentions[apposed].whole if apposed is not None else phrase

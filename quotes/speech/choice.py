@@ -37,7 +37,7 @@ def chosen(
     kept = []
     for speech in by_rule:
         rival = rivals.pop(speech.cue.head, None) if speech.cue is not None else None
-        if rival is None or prefer == "rules" or (prefer == "likelier" and _alike(scene, speech, rival)):
+        if rival is None or prefer == "rules" or (prefer == "likelier" and _yields(scene, speech, rival)):
             kept.append(speech)
         elif prefer == "network":
             kept.append(rival)
@@ -45,6 +45,11 @@ def chosen(
             own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
             kept.append(speech if own >= other - (MARGIN if speech.type == "direct" else 0.0) else rival)
     return _once(kept + list(rivals.values()))
+
+
+def _yields(scene: Scene, speech: Speech, rival: Speech) -> bool:
+    """Whether the rule's find is the better one, however likely the network's is."""
+    return _alike(scene, speech, rival) or _begins_in_source(speech, rival)
 
 
 def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
@@ -58,6 +63,13 @@ def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
         return False
     own, others = ([_words(scene, span) for span in one.content] for one in (speech, rival))
     return own == others or (len(others) < len(own) and all(words in own for words in others))
+
+
+def _begins_in_source(speech: Speech, rival: Speech) -> bool:
+    """Whether the network takes the end of a source for content: "According to a poll *of 900 men*, it is late"."""
+    source = speech.source
+    led = speech.rule == "according-to" and source is not None and source.span.start < speech.content[0].start
+    return led and source is not None and source.span.contains(Span(rival.content[0].start, rival.content[0].start + 1))
 
 
 def _words(scene: Scene, span: Span) -> tuple[int, int]:

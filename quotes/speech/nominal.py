@@ -115,7 +115,7 @@ def _noun_after(scene: Scene, sentence: Sentence, first: int) -> Token | None:
             if head.head.i != head.i and head.base == "compound" and head.head.i >= first:
                 head = head.head
             return head
-        if token.pos_ in {"VERB", "PUNCT"} and token.text not in {"“", '"', "‘"}:
+        if token.pos_ in {"VERB", "PUNCT"} and token.tag_ != "HYPH" and token.text not in {"“", '"', "‘"}:
             return None
     return None
 

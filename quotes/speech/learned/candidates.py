@@ -92,9 +92,9 @@ def _is_asked(cue: Token, source: Token | None) -> bool:
 
 def _names(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
     """Whether a participle only gives something its name: "the path *known* as the “Monk's Mile”"."""
-    if cue.tag_ != "VBN" or cue.lemma_.lower() not in _NAMING or len(content) > 1:
+    if cue.tag_ != "VBN" or cue.lemma_.lower() not in _NAMING:
         return False
-    return _in_title_case(content[0].of(scene.text))
+    return all(_in_title_case(part.of(scene.text)) for part in content)
 
 
 def _in_title_case(text: str) -> bool:
