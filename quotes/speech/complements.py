@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
-from quotes.speech.frame import first_dependent, is_passive, is_set_off, shares_source
+from quotes.speech.frame import dependents, first_dependent, is_passive, is_set_off, shares_source
 from quotes.speech.reporting import Reporting, Yield, opening
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -202,7 +202,7 @@ def opener_of(at: Reporting) -> Token | None:
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
             following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
             relative = token.tag_ == "WDT" and following and following[0].i == i + 1  # "under a headline *that said*"
-            return token if following and not relative else None
+            return token if following and not relative and not _tells_of_object(at, token) else None
         if (
             i == at.whole.last + 1
             and token.lower_ in _QUESTION_WORDS
@@ -214,6 +214,14 @@ def opener_of(at: Reporting) -> Token | None:
         if (token.text in {".", ";", ","} and not aside) or (token.pos_ in {"VERB", "CCONJ"} and not participle):
             return None
     return None
+
+
+def _tells_of_object(at: Reporting, that: Token) -> bool:
+    """Whether a "that" opens a clause about the object before it: "found *invoices* that he said had been paid"."""
+    noun = that.nbor(-1)
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.base != "obj" or at.word.takes("addressee") is not None:
+        return False
+    return any(that.i in {t.i for t in clause.subtree} for clause in dependents(noun, "acl"))
 
 
 _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})

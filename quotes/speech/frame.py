@@ -213,8 +213,19 @@ def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 
             continue
         if label in {"nmod", "obl", "advmod", "appos", "compound"} and child.i > token.i and is_time(child):
             continue  # "North Korea on Thursday urged": when it was said is not who said it
+        if label == "nmod" and depth == 0 and child.i > token.i and _opens_aside(child):
+            continue
         members.add(child.i)
         _gather(child, members, stop, depth + 1)
+
+
+def _opens_aside(token: Token) -> bool:
+    """Whether a phrase set off with a comma says where or when somebody spoke: "The bank, *in its report*, warned"."""
+    left = next(iter(token.subtree), token)
+    return left.i > 0 and left.nbor(-1).text == "," and left.lower_ in _PLACING
+
+
+_PLACING = frozenset({"in", "on", "during", "after", "before", "amid"})
 
 
 def _opens_side_clause(token: Token) -> bool:

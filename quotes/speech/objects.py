@@ -72,8 +72,10 @@ def relative(at: Reporting) -> Yield | None:
     first = min(t.i for t in at.scene.tokens_in(at.source.span))
     pronoun = doc[first - 1] if first > at.sentence.start else None
     after = next((t for t in doc[at.whole.last + 1 : at.sentence.end] if not t.is_space), None)
-    if pronoun is None or pronoun.lower_ not in {"which", "that", "who"} or pronoun.base == "mark" or after is None:
-        return None  # a "that" that marks a clause has no antecedent
+    if pronoun is None or pronoun.lower_ not in {"which", "that", "who"} or after is None:
+        return None
+    if pronoun.base == "mark" and pronoun.i and doc[pronoun.i - 1].pos_ == "VERB":
+        return None  # "said that the thefts reported were few": no antecedent, but another's clause
     if after.tag_ not in FINITE:
         return None
     set_off = doc[pronoun.i - 1].text == ","

@@ -118,7 +118,9 @@ def _is_work(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
 def content_from(scene: Scene, proposal: Proposal) -> tuple[Span, ...]:
     """The content: the words proposed, small gaps closed, edges tidied."""
     runs = _bridged(scene, proposal.content, frozenset(proposal.cue) | frozenset(proposal.source))
-    return tuple(runs_of(scene, runs))
+    parts = runs_of(scene, runs)
+    impersonal = len(parts) > 1 and parts[0].of(scene.text).lower() == "it"  # "It was believed that …"
+    return tuple(parts[1:] if impersonal else parts)
 
 
 def _behind_colon(scene: Scene, span: Span) -> Span:
