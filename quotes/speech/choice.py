@@ -49,7 +49,8 @@ def chosen(
 
 def _yields(scene: Scene, speech: Speech, rival: Speech) -> bool:
     """Whether the rule's find is the better one, however likely the network's is."""
-    return _alike(scene, speech, rival) or _begins_in_source(speech, rival)
+    sourced = speech.type == "direct" and speech.source is not None and rival.source is None
+    return sourced or _alike(scene, speech, rival) or _begins_in_source(speech, rival)
 
 
 def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
