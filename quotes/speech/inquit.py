@@ -94,9 +94,9 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
             return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer
         if not forward and window[-1].text == ":" and token.i == window[-1].i - 1 and token.tag_ in TENSED:
             return True  # "he demurred:"
-        last = [t.lower_ for t in window[-3:]]
-        if not forward and token.lemma_ == "put" and last[:2] == [token.lower_, "it"] and last[-1] in {":", ","}:
-            return True  # "as Roe put it:"
+        if not forward and token.lemma_ == "put" and [t.lower_ for t in window[-3:-1]] == [token.lower_, "it"]:
+            opens = window[0].lower_ == "as" and window[-1].text == ","  # "As Roe put it, “…”", not "it is, as Roe …"
+            return opens or window[-1].text == ":"
         return quotes_aloud(scene, token) or (forward and _any_verb(scene, token, window))
     if not forward or token.pos_ not in {"NOUN", "PROPN", "ADJ"} or not token.text.islower():
         return False
