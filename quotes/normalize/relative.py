@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from quotes.normalize.tables import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from quotes.parse.plain import Token
 
 
@@ -23,9 +21,9 @@ def dates_occasion(cue: Token, time: Token, owner: Token) -> bool:
     noun = _occasion(cue)
     if noun is None:
         return False
-    if any(above.i == noun.i for above in _up(time)):
+    if time.i == noun.i or any(above.i == noun.i for above in time.ancestors):
         return True
-    verb = next((above for above in _up(noun) if above.i != noun.i and above.pos_ in {"VERB", "AUX"}), None)
+    verb = next((above for above in noun.ancestors if above.pos_ in {"VERB", "AUX"}), None)
     known = any(child.lower_ in _POSSESSIVE for child in noun.children)  # "seized on *his* interview": on another day
     return verb is not None and verb.i == owner.i and verb.tag_ == "VBD" and not known
 
@@ -46,14 +44,5 @@ def _leads_into(word: Token) -> bool:
     return word.lower_ == "where" or (word.lower_ == "which" and bool(cases & {"in", "at", "during"}))
 
 
-def _up(token: Token) -> Iterator[Token]:
-    for _ in range(_DEPTH):
-        yield token
-        if token.head.i == token.i:
-            return
-        token = token.head
-
-
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _APART = frozenset({"once", "first", "earlier", "later", "had"})  # "a hall where his father once spoke"
-_DEPTH = 12  # steps up a parse

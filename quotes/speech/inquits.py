@@ -71,8 +71,8 @@ def _begins_anew(window: Sequence[Token]) -> bool:
 
 def _ends_side_clause(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether a quotation ends what somebody else reports in a side clause: 'While Orle calls it "a ruin," Roe …'."""
-    sentence = next(s for s in reversed(paragraph.sentences) if s.span.start <= quotation.span.start)
-    window = scene.tokens_in(Span(sentence.span.start, max(sentence.span.start, quotation.span.start)))
+    starts = [s.span.start for s in paragraph.sentences if s.span.start <= quotation.span.start]
+    window = scene.tokens_in(Span(starts[-1], quotation.span.start)) if starts else []
     if not window or window[0].lower_ not in _SUBORDINATING:
         return False
     return any(t.tag_ in FINITE and scene.lexicon.verb(t) is not None for t in window)

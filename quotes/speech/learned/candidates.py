@@ -99,8 +99,8 @@ def _names(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
 
 def _in_title_case(text: str) -> bool:
     """Whether the longer words of a text begin with capitals, as those of a name or a title do."""
-    words = [word for part in text.split() if len(word := part.strip(_AROUND)) >= _LONG]
-    return bool(words) and all(word[:1].isupper() for word in words)
+    longer = [word for part in text.split() if len(word := part.strip(_AROUND)) >= _LONG]
+    return bool(longer) and all(word[:1].isupper() for word in longer)
 
 
 def _is_work(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quotes.speech.speech import Act, Stance
 
 LEAST_PART = 0.2  # words less likely to be part of a cue are left alone
-LEAST_CUE = 0.3  # so are cues of which no word is likelier: next to nothing of theirs is ever reported
+LEAST_CUE = 0.4  # so are cues of which no word is likelier: next to nothing of theirs is ever reported
 BATCH_WORDS = 4000
 BATCH_CUES = 48
 CHANGE = 3.0  # what it takes, in log odds, for content to begin or to end: a word alone seldom does
