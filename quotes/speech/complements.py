@@ -70,7 +70,8 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
             return besides
         if token.pos_ != "VERB" or token.base not in {"conj", "advcl", "parataxis"}:
             continue
-        if token.head.i not in ours and not _acts_itself(whole, token):
+        of_quoted = token.base == "conj" and scene.quoted[token.head.i] is not None  # '"We go on" and vowing to win'
+        if token.head.i not in ours and not of_quoted and not _acts_itself(whole, token):
             continue
         first = max(start, min(t.i for t in token.subtree if not t.is_space and scene.quoted[t.i] is None))
         before = doc[first - 1] if first else doc[first]

@@ -145,8 +145,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: "was accused", "accused by"."""
     if any(c.dep_ in {"aux:pass", "obl:agent"} for c in verb.children):
         return True
+    alone = not any(c.base in {"nsubj", "aux"} for c in verb.children)
+    if verb.tag_ == "VBN" and alone and verb.i and verb.nbor(-1).lower_ in {"when", "if"}:
+        return True  # "told us when asked about it"
     joined = verb.tag_ == "VBN" and verb.base == "conj" and verb.head.tag_ == "VBN"
-    if joined and not any(c.base in {"nsubj", "aux"} for c in verb.children) and is_passive(verb.head):
+    if joined and alone and is_passive(verb.head):
         return True  # "were read and said": who said it is left out
     # a past tense taken for a participle: "The letter promised a train"
     return any(c.dep_ == "nsubj:pass" for c in verb.children) and first_dependent(verb, "obj") is None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | None:
     """The noun phrase whose speech a verb reports."""
-    verb = coordinated_with(scene, sentence, whole.governor) or whole.governor
+    verb = coordinated_with(scene, sentence, whole.governor) or _behind_quotation(scene, whole.governor)
     head = subject_of(verb)
     if head is None and not is_passive(verb) and (verb.base not in {"acl", "advcl"} or verb.pos_ == "NOUN"):
         head = nominal_before(scene.doc[whole.first], sentence.start)
@@ -46,6 +46,16 @@ def source_of(scene: Scene, sentence: Sentence, whole: Expression) -> Mention | 
         return Mention(scene.span(relative.i, relative.i), relative.i)
     low, high = noun_phrase(head, stop=whole.tokens)
     return Mention(scene.span(low, high), head.i)
+
+
+def _behind_quotation(scene: Scene, verb: Token) -> Token:
+    """The cue that a verb is joined to, where the tree joins it to words quoted: 'saying, "We go on," and vowing'."""
+    while verb.base == "conj" and scene.quoted[verb.i] is None and scene.quoted[verb.head.i] is not None:
+        above = next((t for t in verb.head.ancestors if scene.quoted[t.i] is None), None)
+        if above is None or above.pos_ not in {"VERB", "AUX"}:
+            break
+        verb = above
+    return verb
 
 
 def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | None:
