@@ -151,11 +151,18 @@ def _once(speeches: list[Speech]) -> list[Speech]:
 def _is_another(speech: Speech, others: dict[Span, list[Speech]]) -> bool:
     """Whether a find is the same as one of the others, which are given by the sentences of their cues."""
     return any(
-        _is_all_of(speech, other) or _same_cue(speech, other)
+        _is_all_of(speech, other) or _same_cue(speech, other) or _takes_report(speech, other)
         for sentence, of_sentence in others.items()
         if sentence.overlaps(speech.sentence) or any(part.overlaps(sentence) for part in speech.content)
         for other in of_sentence
     )
+
+
+def _takes_report(speech: Speech, other: Speech) -> bool:
+    """Whether a find's cue holds another's, and its content that one's source: "*ignored a warning from* Roe that"."""
+    if speech.cue is None or other.cue is None or other.source is None or speech.cue.span == other.cue.span:
+        return False
+    return speech.cue.span.contains(other.cue.span) and any(part.contains(other.source.span) for part in speech.content)
 
 
 def _same_cue(speech: Speech, other: Speech) -> bool:

@@ -191,7 +191,12 @@ def _anonymous(scene: Scene, noun: Token) -> bool:
 
 def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:
     """The "that" of a noun's clause, behind the noun, its agent or "is"; not a relative pronoun."""
-    for token in scene.doc[noun.i + 1 : min(noun.i + 8, sentence.end)]:
+    agent = _by(scene, noun)
+    first = noun.i + 1
+    if agent is not None:  # "a warning from the treasurer, Ada Roe, that …"
+        first = scene.tokens_in(agent.span)[-1].i + 1
+        first += first < sentence.end and scene.doc[first].text == ","
+    for token in scene.doc[first : min(first + 7, sentence.end)]:
         if token.lower_ in {"that", "whether"}:
             following = next((t for t in scene.doc[token.i + 1 : sentence.end] if not t.is_space), None)
             if following is not None and following.text == ",":  # 'her comment that, "We will win"'
@@ -207,7 +212,8 @@ def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:
 def _clause_end(scene: Scene, sentence: Sentence, noun: Token, opener: Token) -> int:
     """Where a noun's clause ends: before the main verb, for a noun that is its subject."""
     if any(t.tag_ in FINITE for t in scene.doc[sentence.start : opener.i]):
-        return reach(scene, sentence, Expression(noun.i, noun.i, noun, noun, False), opener.i)
+        governor = noun.head if noun.base in {"obj", "obl"} and noun.head.pos_ == "VERB" else noun
+        return reach(scene, sentence, Expression(noun.i, noun.i, noun, governor, False), opener.i)
     if opener.base == "mark" and noun.head.i > opener.head.i and noun.base.startswith("nsubj"):
         return min(clause_end(opener.head), noun.head.i)  # "His claim that … was denied"
     seen = False
