@@ -68,9 +68,10 @@ def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
 
 def _begins_in_source(speech: Speech, rival: Speech) -> bool:
     """Whether the network takes the end of a source for content: "According to a poll *of 900 men*, it is late"."""
-    source = speech.source
-    led = speech.rule == "according-to" and source is not None and source.span.start < speech.content[0].start
-    return led and source is not None and source.span.contains(Span(rival.content[0].start, rival.content[0].start + 1))
+    if speech.rule != "according-to" or speech.source is None:
+        return False
+    span, start = speech.source.span, rival.content[0].start
+    return span.start < speech.content[0].start and span.start <= start < span.end
 
 
 def _words(scene: Scene, span: Span) -> tuple[int, int]:

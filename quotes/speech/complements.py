@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
-from quotes.speech.frame import dependents, first_dependent, is_passive, is_set_off, shares_source
+from quotes.speech.frame import first_dependent, is_passive, is_set_off, shares_source
 from quotes.speech.reporting import Reporting, Yield, opening
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -222,7 +222,7 @@ def _tells_of_object(at: Reporting, that: Token) -> bool:
     noun = that.nbor(-1)
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.base != "obj" or at.word.takes("addressee") is not None:
         return False
-    return any(that.i in {t.i for t in clause.subtree} for clause in dependents(noun, "acl"))
+    return any(above.base == "acl" and above.head.i == noun.i for above in (that, *that.ancestors))
 
 
 _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})

@@ -77,13 +77,15 @@ def find_speech(
     for sentence in document.sentences:
         found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
     spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
-    outside = [one for one in found if one.cue and one.cue.head not in used and not _spoken(scene, one.cue, spoken)]
-    outside = [one for one in outside if not _interrupts(one, quoted)]
+    broken = [speech for speech in quoted if speech.cue is not None and len(speech.content) > 1]
+
+    def is_told(one: Speech) -> bool:
+        return one.cue is not None and not _spoken(scene, one.cue, spoken) and not _interrupts(one, one.cue, broken)
+
+    outside = [one for one in found if one.cue and one.cue.head not in used and is_told(one)]
     by_rule = [*quoted, *(_with_full_stop(scene, speech) for speech in outside)]
     proposed = (speech for proposal in scene.proposals if (speech := candidate(scene, proposal)) is not None)
-    by_network = [one for one in proposed if one.cue and not _spoken(scene, one.cue, spoken)]
-    by_network = [one for one in by_network if not _interrupts(one, quoted)]
-    return combine(scene, by_rule, by_network, confidence, prefer)
+    return combine(scene, by_rule, list(filter(is_told, proposed)), confidence, prefer)
 
 
 def _proposals(scene: Scene) -> list[Proposal]:
@@ -114,14 +116,13 @@ def _spoken(scene: Scene, cue: Cue, spoken: list[Span]) -> bool:
     return any(span.contains(within) for span in spoken)
 
 
-def _interrupts(speech: Speech, quoted: Sequence[Speech]) -> bool:
+def _interrupts(speech: Speech, cue: Cue, broken: Sequence[Speech]) -> bool:
     """Whether a cue in the middle of a quotation takes its rest: '"Go," she wrote to explain why, "but never return."'.
 
     The rest belongs with the beginning, whatever stands in between.
     """
-    cue = speech.cue
-    for find in quoted if cue is not None else ():
-        if find.cue is None or cue is None or find.cue.head == cue.head or find.sentence != speech.sentence:
+    for find in broken:
+        if find.sentence != speech.sentence or (find.cue is not None and find.cue.head == cue.head):
             continue
         before = any(part.end <= cue.span.start for part in find.content)
         later = [part for part in find.content if part.start > cue.span.start]

@@ -71,8 +71,8 @@ def _begins_anew(window: Sequence[Token]) -> bool:
 
 def _ends_side_clause(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
     """Whether a quotation ends what somebody else reports in a side clause: 'While Orle calls it "a ruin," Roe …'."""
-    starts = [s.span.start for s in paragraph.sentences if s.span.start <= quotation.span.start]
-    window = scene.tokens_in(Span(starts[-1], quotation.span.start)) if starts else []
+    low = _sentence_start(paragraph, quotation)
+    window = scene.tokens_in(Span(low, max(low, quotation.span.start)))
     if not window or window[0].lower_ not in _SUBORDINATING:
         return False
     return any(t.tag_ in FINITE and scene.lexicon.verb(t) is not None for t in window)
@@ -297,13 +297,16 @@ def _labelled(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     )
 
 
+def _sentence_start(paragraph: Paragraph, quotation: Quotation) -> int:
+    """Where the sentence begins that a quotation opens in."""
+    starts = (sentence.span.start for sentence in paragraph.sentences)
+    return max((start for start in starts if start <= quotation.span.start), default=paragraph.span.start)
+
+
 def clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> int:
     """Where content begins that a quotation only ends: 'The plan is "a disaster," Roe said.'"""
     earlier = [q.span.end for q in paragraph.quotations if q.span.end <= quotation.span.start]
-    low = paragraph.span.start
-    for sentence in paragraph.sentences:
-        if sentence.span.start <= quotation.span.start:
-            low = sentence.span.start
+    low = _sentence_start(paragraph, quotation)
     window = scene.tokens_in(Span(low, quotation.span.start))
     since = _since_stop(window)
     words = [t for t in since if any(c.isalnum() for c in t.text)]

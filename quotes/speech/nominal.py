@@ -161,8 +161,9 @@ def _goes_on(scene: Scene, first: int, sentence: Sentence) -> bool:
 def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
     """His claim that …; a demand by the tenants that …; her argument is that …; a warning of …; the call to …"""
     word = scene.lexicon.nouns[noun.lemma_.lower()]
-    source = _possessor(scene, noun) or _by(scene, noun) or _giver(scene, sentence, noun)
-    opener = _that(scene, sentence, noun) if word.takes("clause") is not None else None
+    agent = _by(scene, noun)
+    source = _possessor(scene, noun) or agent or _giver(scene, sentence, noun)
+    opener = _that(scene, sentence, noun, agent) if word.takes("clause") is not None else None
     if opener is not None and (source is not None or _anonymous(scene, noun)):
         end = _clause_end(scene, sentence, noun, opener)
         whole = Expression(noun.i, noun.i, noun, noun, _denied(noun))
@@ -189,9 +190,8 @@ def _anonymous(scene: Scene, noun: Token) -> bool:
     return noun.lemma_.lower() in scene.lexicon.anonymous and not definite and not governed
 
 
-def _that(scene: Scene, sentence: Sentence, noun: Token) -> Token | None:
+def _that(scene: Scene, sentence: Sentence, noun: Token, agent: Mention | None) -> Token | None:
     """The "that" of a noun's clause, behind the noun, its agent or "is"; not a relative pronoun."""
-    agent = _by(scene, noun)
     first = noun.i + 1
     if agent is not None:  # "a warning from the treasurer, Ada Roe, that …"
         first = scene.tokens_in(agent.span)[-1].i + 1

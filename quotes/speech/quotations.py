@@ -17,8 +17,6 @@ from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from quotes.parse.plain import Token
     from quotes.speech.marks import Quotation
     from quotes.speech.scene import Paragraph, Scene
@@ -56,9 +54,8 @@ def _in_paragraph(
         found = _attributed(scene, paragraph, index, beside, last)
         if found is None and last is not None and (_joined(scene, last, quotation) or _resumed(scene, last, quotation)):
             found = last
-        if found is None and last is not None and (subject := _goes_on_with(scene, last, quotation)):
-            last.content.append(Span(subject.start, quotation.span.end))
-            last.open = not quotation.closed
+        if found is None and last is not None and (start := _goes_on_with(scene, last, quotation)):
+            _append(last, quotation, start)
         elif found is last and last is not None:
             _append(last, quotation)
         elif isinstance(found, Inquit):
@@ -130,9 +127,15 @@ def _start(
     return find
 
 
-def _append(find: _Find, quotation: Quotation) -> None:
-    find.content.append(quotation.span)
+def _append(find: _Find, quotation: Quotation, start: int | None = None) -> None:
+    """Let a find go on with a quotation, and with words before it where it goes on at ``start``."""
+    find.content.append(quotation.span if start is None else Span(start, quotation.span.end))
     find.open = not quotation.closed
+
+
+def _between(scene: Scene, find: _Find, quotation: Quotation) -> list[Token]:
+    """The tokens between a find and a quotation behind it."""
+    return scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
 
 
 def _ends_with(paragraph: Paragraph, find: _Find) -> bool:
@@ -189,7 +192,7 @@ def _joined(scene: Scene, find: _Find, quotation: Quotation) -> bool:
 
     Where the inquit stands between the two, nothing may come behind it but where and how that was said.
     """
-    between = scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
+    between = _between(scene, find, quotation)
     if [t.lower_ for t in between if t.text != ","] in _JOINING:
         return True
     if find.inquit is None or find.rule not in _AFTER or not between or between[-1].lower_ not in _ADDING:
@@ -209,29 +212,26 @@ def _resumed(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     """
     if find.rule not in _AFTER or find.inquit is None or not _breaks_off(scene, find, quotation):
         return False
-    between = scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
+    between = _between(scene, find, quotation)
     speaks = any(t.tag_ in FINITE and t.i not in find.inquit.tokens and quotes_aloud(scene, t) for t in between)
-    return bool(between) and between[-1].text == "," and not speaks and not _stops(between)
+    stops = any(token.text in {".", "!", "?", ";"} for token in between)
+    return bool(between) and between[-1].text == "," and not speaks and not stops
 
 
-def _goes_on_with(scene: Scene, find: _Find, quotation: Quotation) -> Span | None:
-    """The unquoted subject of the rest of a sentence: 'said, "Instead of a plan," *the mayor* "gave us a speech."'."""
+def _goes_on_with(scene: Scene, find: _Find, quotation: Quotation) -> int | None:
+    """Where the unquoted subject of a sentence's rest begins: 'said, "Instead of that," *the mayor* "made jokes."'."""
     if find.rule not in {"quotation-after-cue", "quotation-after-colon"} or not _breaks_off(scene, find, quotation):
         return None
-    between = scene.tokens_in(Span(find.content[-1].end, quotation.span.start))
+    between = _between(scene, find, quotation)
     named = 0 < len(between) <= _SUBJECT and all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} for t in between)
-    return scene.span(between[0].i, between[-1].i) if named else None
+    return between[0].idx if named else None
 
 
 def _breaks_off(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     """Whether what was quoted last ends with a comma, and a quotation begins in the middle of a sentence."""
-    said = scene.text[find.content[-1].start : find.content[-1].end].rstrip("\"”’'» \u00a0")
+    said = find.content[-1].of(scene.text).rstrip("\"”’'» \u00a0")
     begins = quotation.inner.of(scene.text).strip()[:1]
     return said.endswith(",") and begins.islower() and quotation.words(scene.text) >= FOLLOWING
-
-
-def _stops(tokens: Iterable[Token]) -> bool:
-    return any(token.text in {".", "!", "?", ";"} for token in tokens)
 
 
 _SUBJECT = 6  # words that may stand unquoted in the middle of what is quoted
@@ -241,8 +241,7 @@ _ADDING = frozenset({"and", "but"})
 
 def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     """Whether nothing but the rest of the inquit's sentence stands between a find and the next quotation."""
-    low = find.content[-1].end
-    between = scene.tokens_in(Span(low, quotation.span.start))
+    between = _between(scene, find, quotation)
     if find.inquit is not None and others_act(scene.doc[find.inquit.cue.head]):
         return False
     stops = [t for t in between[:-1] if t.text in {".", "!", "?"}]

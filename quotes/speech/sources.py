@@ -71,20 +71,16 @@ def coordinated_with(scene: Scene, sentence: Sentence, verb: Token) -> Token | N
     then = scene.doc[i].text == "," and scene.doc[i + 1].lower_ == "then"
     if scene.doc[i].pos_ != "CCONJ" and not then:
         return None
-    if verb.base == "conj" and verb.head.tag_ == verb.tag_ and _within_side_clause(verb.head):
-        return None  # "when Roe thanked them and said it was late": the tree has it
-    joined = verb.base == "conj" and verb.head.tag_ == verb.tag_ and verb.head.base == "conj"
-    if joined and scene.lexicon.verb(verb.head) is not None and first_dependent(verb.head, "nsubj") is not None:
-        return verb.head  # "The board met, and the *league* denounced him and said …"
+    if verb.base == "conj" and verb.head.tag_ == verb.tag_:
+        own = first_dependent(verb.head, "nsubj") is not None
+        if own and verb.head.base == "advcl":
+            return None  # "when Roe thanked them and said it was late": the tree has it
+        if own and verb.head.base == "conj" and scene.lexicon.verb(verb.head) is not None:
+            return verb.head  # "The board met, and the *league* denounced him and said …"
     for token in scene.doc[sentence.start : i]:
         if token.tag_ == verb.tag_ and not scene.spoken(token) and token.base != "acl":
             return token if scene.lexicon.verb(token) is not None else None
     return None
-
-
-def _within_side_clause(verb: Token) -> bool:
-    """Whether a verb with a subject of its own heads an adverbial clause."""
-    return verb.base == "advcl" and any(c.base == "nsubj" for c in verb.children)
 
 
 def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
