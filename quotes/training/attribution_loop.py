@@ -5,15 +5,14 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 import torch
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from quotes.parse.arithmetic import Arithmetic, native
 from quotes.speech.learned.windows import gather, surroundings
-from quotes.training.loop import batches, rate_at, write_checkpoint
+from quotes.training.loop import batches, rate_at, short_numbers, write_checkpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
-    from torch import Tensor
+    from torch import Tensor, nn
 
     from quotes.parse.joint.network import Encoder
     from quotes.speech.learned.network import SpeechNetwork
@@ -38,6 +37,7 @@ class AttributionPlan:
     batch_words: int = 1600
     layer_rate: float = 2e-4  # of the layers that begin as the encoder's
     head_rate: float = 8e-4
+    encoder_rate: float = 1e-4  # of the encoder itself, where it learns, too
     warmup: float = 0.06
     decay: float = 0.02
     cue_weight: float = 4.0
@@ -48,9 +48,54 @@ class AttributionPlan:
         """How to go on, more gently, with what others have learned since."""
         return replace(self, epochs=3, layer_rate=self.layer_rate * 0.6, head_rate=self.head_rate * 0.6)
 
+    def with_encoder(self) -> AttributionPlan:
+        """How to go on together with the encoder."""
+        gentle = self.again()
+        return replace(gentle, epochs=2, head_rate=self.head_rate / 2, decay=0.0, averaged=0.998)
+
     def once_more(self) -> AttributionPlan:
         """How to go over more articles at the end, gently."""
         return replace(self, epochs=1, layer_rate=self.layer_rate / 4, head_rate=self.head_rate / 4)
+
+
+class Learner(Protocol):
+    """What is trained: a module, how fast which of its weights learn, and how wrong it is about examples."""
+
+    module: nn.Module
+
+    def groups(self, plan: AttributionPlan) -> list[dict[str, Any]]:
+        """The weights that learn, in groups with their rates, as optimizers take them."""
+        ...
+
+    def losses(self, batch: list[Any], plan: AttributionPlan) -> dict[str, Tensor]:
+        """What is wrong about a batch, by name; each part counts as much as it is."""
+        ...
+
+
+class OnParses:
+    """A network that learns on word vectors which stay as they are."""
+
+    def __init__(self, network: SpeechNetwork) -> None:
+        self.module: nn.Module = network
+        self._network = network
+
+    def groups(self, plan: AttributionPlan) -> list[dict[str, Any]]:
+        """Layers that begin as the encoder's learn more slowly than the rest."""
+        return groups_of(self._network, plan)
+
+    def losses(self, batch: list[Annotated], plan: AttributionPlan) -> dict[str, Tensor]:
+        """Those about cues and roles."""
+        cue, role = losses(self._network, batch)
+        return {"cue": plan.cue_weight * cue, "role": role}
+
+
+def groups_of(network: SpeechNetwork, plan: AttributionPlan) -> list[dict[str, Any]]:
+    """The weights of a network in groups with their rates."""
+    layers = {id(p) for p in network.layers.parameters()}
+    return [
+        {"params": [p for p in network.parameters() if id(p) in layers], "lr": plan.layer_rate},
+        {"params": [p for p in network.parameters() if id(p) not in layers], "lr": plan.head_rate},
+    ]
 
 
 def begin_as(network: SpeechNetwork, encoder: Encoder) -> None:
@@ -66,67 +111,81 @@ def train_attributions(
     evaluate: Callable[[SpeechNetwork], str],
     checkpoint: Path,
 ) -> None:
-    """Train a network, or go on where an interrupted run has left off; its weights are averages over the last steps.
+    """Train a network on parses.
 
     Args:
         network: To be trained, in place.
         plan: How.
         examples: Annotated windows.
-        evaluate: Called after each epoch; what it returns is printed.
+        evaluate: Called after every other epoch; what it returns is printed.
         checkpoint: The file to go on from.
     """
-    layers = {id(p) for p in network.layers.parameters()}
-    groups = [
-        {"params": [p for p in network.parameters() if id(p) in layers], "lr": plan.layer_rate},
-        {"params": [p for p in network.parameters() if id(p) not in layers], "lr": plan.head_rate},
-    ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay, betas=(0.9, 0.98), fused=True)
-    per_epoch = len(batches(examples, plan.batch_words, random.Random(0)))  # noqa: S311 (nothing secret)
+    train(OnParses(network), plan, examples, lambda: evaluate(network), checkpoint)
+
+
+def train(
+    learner: Learner, plan: AttributionPlan, examples: Sequence[Any], evaluate: Callable[[], str], checkpoint: Path
+) -> None:
+    """Train, or go on where an interrupted run has left off; the weights are averages over the last steps.
+
+    Args:
+        learner: Whose module is trained, in place.
+        plan: How.
+        examples: What the learner takes batches of; their length is in words.
+        evaluate: Called after every other epoch; what it returns is printed.
+        checkpoint: The file to go on from.
+    """
+    module = learner.module
+    optimizer = torch.optim.AdamW(learner.groups(plan), weight_decay=plan.decay, betas=(0.9, 0.98), fused=True)
+    per_epoch = len(batches(list(examples), plan.batch_words, random.Random(0)))  # noqa: S311 (nothing secret)
     total = per_epoch * plan.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, total, plan.warmup, LEAST_RATE))
-    average = {name: weight.detach().clone() for name, weight in network.state_dict().items()}
-    first = _resume(checkpoint, network, optimizer, schedule, average)
-    short = native(Arithmetic.AUTO) is Arithmetic.BFLOAT16
+    average = {name: weight.detach().clone() for name, weight in module.state_dict().items()}
+    first = _resume(checkpoint, module, optimizer, schedule, average)
     began, step = time.monotonic(), first * per_epoch
     for epoch in range(first, plan.epochs):
-        network.train()
+        module.train()
         torch.manual_seed(plan.seed + epoch)
-        sums = [0.0, 0.0]
+        sums: dict[str, float] = {}
         chance = random.Random(plan.seed + epoch)  # noqa: S311
-        for number, group in enumerate(batches(examples, plan.batch_words, chance)[:per_epoch], 1):
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
-                cue_loss, role_loss = losses(network, group)
-            (plan.cue_weight * cue_loss + role_loss).backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        for number, group in enumerate(batches(list(examples), plan.batch_words, chance)[:per_epoch], 1):
+            with short_numbers(torch.device("cpu")):
+                parts = learner.losses(group, plan)
+            sum(parts.values(), torch.zeros(())).backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_([p for p in module.parameters() if p.requires_grad], 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             schedule.step()
             step += 1
             kept = min(plan.averaged, (1 + step) / (10 + step))
             with torch.no_grad():
-                for name, weight in network.state_dict().items():
+                for name, weight in module.state_dict().items():
                     average[name].lerp_(weight, 1 - kept)
-            sums[0] += cue_loss.item()
-            sums[1] += role_loss.item()
+            for name, loss in parts.items():
+                sums[name] = sums.get(name, 0.0) + loss.item()
             if number % 50 == 0:
-                shown = f"cue {sums[0] / number:.4f} role {sums[1] / number:.4f}"
+                shown = " ".join(f"{name} {loss / number:.4f}" for name, loss in sums.items())
                 print(f"{number}/{per_epoch} {time.monotonic() - began:.0f} s {shown}", flush=True)
-        _save(checkpoint, network, optimizer, schedule, average, epoch + 1)
+        _save(checkpoint, module, optimizer, schedule, average, epoch + 1)
         if epoch % 2 or epoch + 1 == plan.epochs:
-            network.eval()
-            own = {name: weight.clone() for name, weight in network.state_dict().items()}
-            network.load_state_dict(average)
-            print(f"epoch {epoch + 1}/{plan.epochs} {evaluate(network)}", flush=True)
+            module.eval()
+            own = {name: weight.clone() for name, weight in module.state_dict().items()}
+            module.load_state_dict(average)
+            print(f"epoch {epoch + 1}/{plan.epochs} {evaluate()}", flush=True)
             if epoch + 1 < plan.epochs:
-                network.load_state_dict(own)
-    network.load_state_dict(average)
-    network.eval()
+                module.load_state_dict(own)
+    module.load_state_dict(average)
+    module.eval()
 
 
 def losses(network: SpeechNetwork, group: list[Annotated]) -> tuple[Tensor, Tensor]:
     """How wrong the network is about the cues of windows, and about the roles of the words around them."""
+    return losses_in(network, network.contexts(gather([one.window for one in group])), group)
+
+
+def losses_in(network: SpeechNetwork, contexts: Tensor, group: list[Annotated]) -> tuple[Tensor, Tensor]:
+    """The same, for contexts that the network has made of the windows."""
     windows = [one.window for one in group]
-    contexts = network.contexts(gather(windows))
     cue_loss = _loss(network.cues(contexts), [one.cues for one in group])
     frames = [(row, frame) for row, one in enumerate(group) for frame in one.frames]
     if not frames:
@@ -147,14 +206,14 @@ def _loss(scores: Tensor, truth: Sequence[NDArray[np.float16] | NDArray[np.int64
 
 def _save(
     path: Path,
-    network: SpeechNetwork,
+    module: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     average: dict[str, Tensor],
     epochs: int,
 ) -> None:
     state = {
-        "network": network.state_dict(),
+        "network": module.state_dict(),
         "optimizer": optimizer.state_dict(),
         "schedule": schedule.state_dict(),
         "average": average,
@@ -165,7 +224,7 @@ def _save(
 
 def _resume(
     path: Path,
-    network: SpeechNetwork,
+    module: nn.Module,
     optimizer: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     average: dict[str, Tensor],
@@ -173,7 +232,7 @@ def _resume(
     if not path.is_file():
         return 0
     state = torch.load(path, map_location="cpu", weights_only=True)
-    network.load_state_dict(state["network"])
+    module.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
     average.update(state["average"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from quotes.parse.joint.vocabulary import SENTENCE
-from quotes.training.loop import batches, collate
+from quotes.training.loop import batches, collate, short_numbers
 
 if TYPE_CHECKING:
     from quotes.parse.joint.network import Network
@@ -20,7 +20,7 @@ def check_trees(network: Network, examples: list[Example]) -> dict[str, float]:
     right = dict.fromkeys(("boundary", "upos", "xpos", "feats", "lemma", "uas", "las"), 0)
     words = atoms = hit = guessed = true = 0
     device = network.boundary.weight.device
-    with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+    with torch.inference_mode(), short_numbers(device):
         for group in batches(examples, 4000, random.Random(0)):  # noqa: S311 (nothing secret)
             batch = collate(group).to(device)
             flat = network.encoder(batch.pieces, batch.shapes).flatten(0, 1)
@@ -53,7 +53,7 @@ def check_entities(network: Network, examples: list[Example], labels: list[str])
     """F1 of entities, and of persons alone."""
     counts = {"all": [0, 0, 0], "Person": [0, 0, 0]}
     device = network.boundary.weight.device
-    with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+    with torch.inference_mode(), short_numbers(device):
         for group in batches(examples, 4000, random.Random(0)):  # noqa: S311
             batch = collate(group).to(device)
             flat = network.encoder(batch.pieces, batch.shapes).flatten(0, 1)

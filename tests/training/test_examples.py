@@ -180,5 +180,5 @@ def test_what_is_learned_from_lies_as_at_work(maker: Maker, paragraphs: list[Par
     engine = tiny_engine(tmp_path)
     for paragraph in paragraphs:
         [example] = maker.treebank(paragraph)
-        [window] = engine._windows(0, paragraph.text)
+        [window] = engine.windows(0, paragraph.text)
         assert (window.pieces, window.shapes) == (example.pieces, example.shapes)

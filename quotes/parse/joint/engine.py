@@ -32,7 +32,7 @@ _MAY_PAUSE = frozenset(",;:")
 
 
 @dataclass(slots=True)
-class _Window:
+class Window:
     """A stretch of a block that is analysed at once: its atoms, and its pieces as rows of the embeddings."""
 
     block: int
@@ -77,7 +77,7 @@ class JointEngine:
 
     def analyse(self, blocks: list[str]) -> list[list[Analysis]]:
         """The sentences of each block."""
-        windows = [w for number, text in enumerate(blocks) for w in self._windows(number, text)]
+        windows = [w for number, text in enumerate(blocks) for w in self.windows(number, text)]
         order = sorted(range(len(windows)), key=lambda i: -len(windows[i].pieces))
         found: list[list[Analysis]] = [[] for _ in windows]
         for group in _batches(order, windows):
@@ -88,10 +88,11 @@ class JointEngine:
             result[window.block] += sentences
         return result
 
-    def _windows(self, number: int, text: str) -> list[_Window]:
+    def windows(self, number: int, text: str) -> list[Window]:
+        """The windows of a block, by its number; what doesn't fit into one is cut, rather between sentences."""
         atoms = join_runs(cut(text, self._splits))
         known = self._pieces.of
-        windows: list[_Window] = []
+        windows: list[Window] = []
         low, count = 0, len(atoms.texts)
         while low < count:
             pieces, shapes, firsts = [self._pieces.first], [0], []
@@ -110,11 +111,11 @@ class JointEngine:
             pieces.append(self._pieces.last)
             shapes.append(0)
             part = Atoms(atoms.texts[low:at], atoms.starts[low:at], atoms.spaced[low:at])
-            windows.append(_Window(number, part, pieces, shapes, firsts))
+            windows.append(Window(number, part, pieces, shapes, firsts))
             low = at
         return windows
 
-    def _analyse(self, windows: list[_Window], blocks: list[str]) -> list[list[Analysis]]:
+    def _analyse(self, windows: list[Window], blocks: list[str]) -> list[list[Analysis]]:
         length = _rounded(len(windows[0].pieces))
         pieces, shapes = np.zeros((2, len(windows), length), dtype=np.int64)
         for row, window in enumerate(windows):
@@ -133,7 +134,7 @@ class JointEngine:
             return self._sentences(middle, hidden, batch)
 
     def _tokens(
-        self, windows: list[_Window], kinds: NDArray[np.int64], blocks: list[str]
+        self, windows: list[Window], kinds: NDArray[np.int64], blocks: list[str]
     ) -> list[tuple[Tokens, NDArray[np.int64]]]:
         """The words of each window with their sentences, and which atom each word begins with."""
         found = []
@@ -260,7 +261,7 @@ def _best_cut(atoms: Atoms, low: int, high: int) -> int:
     return next((at for at in range(high, low + 1, -1) if atoms.spaced[at]), high)
 
 
-def _batches(order: list[int], windows: list[_Window]) -> list[list[int]]:
+def _batches(order: list[int], windows: list[Window]) -> list[list[int]]:
     """Windows of like length, the longest first; as many of a length always, for every new shape costs memory."""
     groups: list[list[int]] = []
     room = 0

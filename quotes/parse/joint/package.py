@@ -62,7 +62,8 @@ def write_network(folder: Path, network: Network, vocabulary: Vocabulary, pieces
     weights = {name: weight.detach().cpu().half() for name, weight in network.state_dict().items()}
     torch.save({"sizes": network.sizes.as_dict(), "weights": weights}, place / WEIGHTS)
     vocabulary.save(place / CLASSES)
-    shutil.copyfile(pieces, place / PIECES)
+    if pieces.resolve() != (place / PIECES).resolve():
+        shutil.copyfile(pieces, place / PIECES)
 
 
 def write_index(folder: Path) -> Path:

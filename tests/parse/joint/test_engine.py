@@ -139,7 +139,7 @@ def test_a_block_longer_than_a_window(engine: JointEngine, monkeypatch: pytest.M
     windows: list[int] = []
     analyse = engine._analyse
 
-    def watched(batch: list[engine_module._Window], blocks: list[str]) -> list[list[Analysis]]:
+    def watched(batch: list[engine_module.Window], blocks: list[str]) -> list[list[Analysis]]:
         windows.extend(len(window.pieces) for window in batch)
         return analyse(batch, blocks)
 
@@ -152,14 +152,14 @@ def test_a_block_longer_than_a_window(engine: JointEngine, monkeypatch: pytest.M
 
 
 def test_a_long_block_is_cut_between_sentences(engine: JointEngine) -> None:
-    windows = engine._windows(0, LONG)
+    windows = engine.windows(0, LONG)
     assert len(windows) > 4
     assert all(window.atoms.texts[-1] in {".", "?"} for window in windows)
     assert [text for window in windows for text in window.atoms.texts] == cut(LONG, VOCABULARY.splits).texts
 
 
 def test_a_long_sentence_is_cut_between_clauses(engine: JointEngine) -> None:
-    windows = engine._windows(0, "and rain fell on the ferry, " * 100)
+    windows = engine.windows(0, "and rain fell on the ferry, " * 100)
     assert len(windows) > 2
     assert all(window.atoms.texts[-1] == "," for window in windows)
 
@@ -172,13 +172,13 @@ def test_a_very_long_run_is_one_word(block: str, engine: JointEngine) -> None:
 
 
 def test_a_long_block_without_sentences_is_cut_between_words(engine: JointEngine) -> None:
-    windows = engine._windows(0, "ferry's " * 400)
+    windows = engine.windows(0, "ferry's " * 400)
     assert len(windows) > 2
     assert all(window.atoms.spaced[0] and window.atoms.texts[0] == "ferry" for window in windows)
 
 
 def test_pieces_and_atoms_of_a_window_fit_each_other(engine: JointEngine) -> None:
-    for window in engine._windows(0, LONG):
+    for window in engine.windows(0, LONG):
         assert window.pieces[0] == engine._pieces.first
         assert window.pieces[-1] == engine._pieces.last
         assert len(window.pieces) == len(window.shapes)
