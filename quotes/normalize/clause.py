@@ -217,7 +217,7 @@ def _tie_in_source(clause: Clause, root: Token, span: Span) -> Tie | None:
         return Tie.BESIDE  # "Marovia on Thursday urged": the parser took the day into the name
     if not is_medium(head):
         return None
-    verb = next((t for t in _up(root) if t.pos_ == "VERB" and source.span.contains(Span(t.idx, t.idx + 1))), None)
+    verb = next((t for t in (root, *root.ancestors) if t.pos_ == "VERB" and _in(t, source.span)), None)
     released = verb is None or verb.lemma_.lower() in words("settings", "release_verbs")
     return Tie.MEDIUM if released and span.start - head.idx < _NEAR else None
 
@@ -227,7 +227,7 @@ def _owner(clause: Clause, token: Token) -> Token | None:
     own = _own_heads(clause)
     if token.i in own:
         return None
-    for above in _up(token):
+    for above in (token, *token.ancestors):
         if above.i in own:
             return None
         if above is not token and _heads_clause(above):
@@ -242,7 +242,7 @@ def _own_heads(clause: Clause) -> frozenset[int]:
     if phrase is not None and clause.speech.cue:
         own.update(token.i for token in phrase if token.pos_ in {"VERB", "NOUN", "AUX"})
     if clause.head.pos_ == "NOUN" and clause.speech.cue:
-        verb = next((t for t in _up(clause.head) if t.i not in own and _heads_clause(t)), None)
+        verb = next((t for t in (clause.head, *clause.head.ancestors) if t.i not in own and _heads_clause(t)), None)
         if verb is not None and not any(_in(verb, content) for content in clause.foreign):
             own.add(verb.i)
     return frozenset(own)
@@ -252,9 +252,7 @@ def _main_clauses(clause: Clause) -> frozenset[int]:
     """The verbs whose clause the cue's goes on with the subject of: "imposed sanctions, citing", "met X and said"."""
     found: set[int] = set()
     token = clause.head
-    for _ in range(_DEPTH):
-        if token.dep_ not in {"advcl", "conj", "xcomp", "parataxis"} or token.head.i == token.i:
-            break
+    while token.dep_ in {"advcl", "conj", "xcomp", "parataxis"} and token.head.i != token.i:
         subjects = [child for child in token.children if child.dep_.startswith(("nsubj", "csubj"))]
         marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
         joined = {"as", "while", "by", "to", *(["before"] if token.tag_ == "VBG" else [])}
@@ -375,15 +373,6 @@ def _heads_clause(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or any(child.dep_.startswith(("nsubj", "csubj")) for child in token.children)
 
 
-def _up(token: Token) -> Iterator[Token]:
-    """The token and what it hangs on, up to the root."""
-    for _ in range(_DEPTH):
-        yield token
-        if token.head.i == token.i:
-            return
-        token = token.head
-
-
 def _in(token: Token, span: Span) -> bool:
     return span.start <= token.idx < span.end
 
@@ -393,4 +382,3 @@ _HANDLE = r",?\s*(?:\(@\w+\))?,?\s*"  # what may stand between who signs and the
 _TAIL = 80  # code points from the end of what is said to a date that a medium leads to
 _REACH = 400  # code points: farther from the cue nothing is about it
 _NEAR = 60  # code points from the head of a document source to its date
-_DEPTH = 40  # steps up a parse: deeper only in sentences that aren't any

@@ -117,6 +117,11 @@ class Token:
             token = token.head
             yield token
 
+    @property
+    def first(self) -> int:
+        """The place of the first word or mark of what hangs on it, its own if that is the first."""
+        return next((token.i for token in self.subtree if not token.is_space), self.i)
+
     def nbor(self, by: int = 1) -> Token:
         """The token that stands so many places behind it, before it for a negative number.
 
@@ -175,6 +180,10 @@ class PlainDoc(tuple[Token, ...]):
     def entity_starts(self) -> list[int]:
         """The tokens that the entities begin with."""
         return [entity.start for entity in self.ents]
+
+    def word(self, first: int, end: int) -> Token | None:
+        """The first word or mark of the tokens ``[first, end)``, if any is one."""
+        return next((self[i] for i in range(first, min(end, len(self))) if not self[i].is_space), None)
 
     def touched(self, start: int, end: int) -> PlainSpan | None:
         """The tokens that share a character with ``[start, end)`` of the text; None where that isn't in the text."""

@@ -47,7 +47,7 @@ def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
     subjects = (c.i for c in clause.children if c.base == "nsubj")  # "says the truth is that …"
     if opener is not None and not any(at.whole.last < i < opener.i for i in subjects):
         return opener.i
-    return min(t.i for t in clause.subtree if not t.is_space)
+    return clause.first
 
 
 def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> int:

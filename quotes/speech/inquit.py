@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import is_passive, nominal_after, nominal_before, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import (
+    follows_when,
+    is_passive,
+    nominal_after,
+    nominal_before,
+    noun_phrase,
+    phrase_head,
+    subject_of,
+)
 from quotes.speech.sources import coordinated_with
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
@@ -88,7 +96,7 @@ def _is_plain(scene: Scene, verb: Token) -> bool:
 def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bool) -> bool:
     """Whether a word may be the cue: a reporting verb, also one that the tagger takes for a noun ("he notes")."""
     if token.pos_ in {"VERB", "AUX"}:
-        if token.tag_ in {"VBN", "VBD"} and token.i and token.nbor(-1).lower_ in _WHEN:
+        if follows_when(token):
             return False  # "told the council when asked about it:"
         if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
             return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer
@@ -113,9 +121,6 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     named = before.pos_ in {"PRON", "PROPN"} or before.text == "," or (plain and before.pos_ in {"NOUN", "ADJ"})
     inflected = entry is not None and token.lower_ != entry[0]  # not "the palace press secretary"
     return quotes_aloud(scene, token) and named and inflected and token.lower_[-1:] in "sd"
-
-
-_WHEN = frozenset({"when", "if"})  # with a participle: "when asked"
 
 
 def _inverts_name(scene: Scene, verb: Token, window: Sequence[Token]) -> bool:

@@ -126,7 +126,7 @@ def signed_below(scene: Scene, paragraph: Paragraph, index: int, following: Para
     quotation = paragraph.quotations[index]
     if following is None or not quotation.closed or quotation.span.end < paragraph.span.end:
         return None
-    window = _until_stop([t for t in scene.tokens_in(following.span) if not t.is_space])
+    window = _until_stop(scene.tokens_in(following.span))
     if not window or window[0].text not in _DASHES or following.quotations:
         return None
     return _signature(scene, paragraph, quotation, window, following.span.end)
@@ -211,7 +211,7 @@ def _told_before(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> In
     before = [s for s in paragraph.sentences if s.span.end <= quotation.span.start]
     if not before or not _begins_sentence(scene, quotation):
         return None
-    window = [t for t in scene.document.tokens(before[-1]) if not t.is_space]
+    window = list(scene.document.tokens(before[-1]))
     while window and window[-1].text == ".":
         window.pop()
     if not window or any(scene.spoken(t) for t in window):

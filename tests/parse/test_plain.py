@@ -47,6 +47,17 @@ def test_trees_are_spacys(document: Document) -> None:
         assert _places(own.ancestors) == [other.i for other in token.ancestors]
 
 
+def test_white_space_is_no_word(document: Document) -> None:
+    plain = document.plain
+    for i, token in enumerate(plain):
+        words = [other.i for other in token.subtree if not other.is_space]
+        assert token.first == min(words, default=i)
+        assert plain.word(i, i + 1) is (None if token.is_space else token)
+    doubled = next(token for token in plain if token.is_space and token.i)
+    assert plain.word(doubled.i, len(plain)) is plain[doubled.i + 1]
+    assert plain.word(len(plain), len(plain) + 1) is None
+
+
 def test_neighbours(document: Document) -> None:
     first, last = document.plain[0], document.plain[-1]
     assert first.nbor() is document.plain[1]
