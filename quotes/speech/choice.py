@@ -50,7 +50,7 @@ def chosen(
 def _yields(scene: Scene, speech: Speech, rival: Speech) -> bool:
     """Whether the rule's find is the better one, however likely the network's is."""
     sourced = speech.type == "direct" and speech.source is not None and rival.source is None
-    return sourced or _alike(scene, speech, rival) or _begins_in_source(speech, rival)
+    return sourced or _alike(scene, speech, rival) or _begins_in_source(speech, rival) or _told_by_subject(scene, rival)
 
 
 def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:
@@ -72,6 +72,19 @@ def _begins_in_source(speech: Speech, rival: Speech) -> bool:
         return False
     span, start = speech.source.span, rival.content[0].start
     return span.start < speech.content[0].start and span.start <= start < span.end
+
+
+def _told_by_subject(scene: Scene, rival: Speech) -> bool:
+    """Whether the network has a participle told by somebody who does nothing: "ignored the *treasurer*, insisting"."""
+    if rival.cue is None or rival.source is None:
+        return False
+    cue, source = scene.doc[rival.cue.head], scene.doc[rival.source.head]
+    return (
+        cue.tag_ == "VBG"
+        and cue.base == "advcl"
+        and source.i < cue.i
+        and source.base in {"obj", "obl", "appos", "nmod"}
+    )
 
 
 def _words(scene: Scene, span: Span) -> tuple[int, int]:
@@ -163,7 +176,7 @@ def _takes_report(speech: Speech, other: Speech) -> bool:
     """Whether a find's cue holds another's, and its content that one's source: "*ignored a warning from* Roe that"."""
     if speech.cue is None or other.cue is None or other.source is None or speech.cue.span == other.cue.span:
         return False
-    return speech.cue.span.contains(other.cue.span) and any(part.contains(other.source.span) for part in speech.content)
+    return speech.cue.span.contains(other.cue.span) and any(part.overlaps(other.source.span) for part in speech.content)
 
 
 def _same_cue(speech: Speech, other: Speech) -> bool:

@@ -78,13 +78,13 @@ def _controlled(verb: Token) -> Token | None:
     if before.pos_ not in _NOMINAL:
         return None
     for _ in range(_DEEPEST):
-        if before.base in {"obj", "obl"} or before.head.i == before.i or before.head.pos_ not in _NOMINAL:
+        if before.base in {"obj", "iobj", "obl"} or before.head.i == before.i or before.head.pos_ not in _NOMINAL:
             break
         before = before.head
     if first < verb.i and verb.doc[first].lower_ != "to" and verb.tag_ == "VB":
         return None
     over = before.head.lemma_.lower()
-    if before.base == "obj":
+    if before.base in {"obj", "iobj"}:
         done = "controlling" if verb.tag_ == "VB" else "perceiving"
         return before if over in words(done) and before.head.i < before.i else None
     led = any(c.lower_ == "with" for c in dependents(before, "case"))
@@ -146,13 +146,18 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"aux:pass", "obl:agent"} for c in verb.children):
         return True
     alone = not any(c.base in {"nsubj", "aux"} for c in verb.children)
-    if verb.tag_ == "VBN" and alone and verb.i and verb.nbor(-1).lower_ in {"when", "if"}:
-        return True  # "told us when asked about it"
+    if alone and follows_when(verb):
+        return True
     joined = verb.tag_ == "VBN" and verb.base == "conj" and verb.head.tag_ == "VBN"
     if joined and alone and is_passive(verb.head):
         return True  # "were read and said": who said it is left out
     # a past tense taken for a participle: "The letter promised a train"
     return any(c.dep_ == "nsubj:pass" for c in verb.children) and first_dependent(verb, "obj") is None
+
+
+def follows_when(verb: Token) -> bool:
+    """Whether a participle, or what the tagger has for one, stands right behind a "when": "told us when *asked*"."""
+    return verb.tag_ in {"VBN", "VBD"} and verb.i > 0 and verb.nbor(-1).lower_ in {"when", "if"}
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -210,6 +215,9 @@ def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 
         label = child.base
         if child.i in stop or child.i in members or depth > 12:
             continue
+        if _says_whom(child, stop):
+            members.update(one.i for one in child.subtree)
+            continue
         if label in _NOT_IN_PHRASE or (label in {"acl", "conj"} and _opens_side_clause(child)):
             continue
         if label == "case" and child.i < token.i and depth == 0:
@@ -241,6 +249,16 @@ def _opens_side_clause(token: Token) -> bool:
     return left.i > 0 and left.nbor(-1).text == ","
 
 
+def _says_whom(clause: Token, stop: frozenset[int]) -> bool:
+    """Whether a relative clause says whom a pronoun means at all: "those *who stayed*"."""
+    pronoun = clause.head
+    opening = clause.doc[clause.first]
+    if clause.base != "acl" or pronoun.lower_ not in _INDEFINITE or opening.i != pronoun.i + 1 or opening.is_punct:
+        return False
+    return not any(token.i in stop for token in clause.subtree)
+
+
+_INDEFINITE = words("indefinite")
 _CLOSING = frozenset({"”", "’", "''", '"', "'"})
 _DASHES = frozenset({"-", "--", "–", "—"})
 _EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "/", "."})

@@ -122,7 +122,7 @@ def _noun_after(scene: Scene, sentence: Sentence, first: int) -> Token | None:
 
 def _capitalised(scene: Scene, sentence: Sentence, first: int) -> Token | None:
     """A name that the tagger has taken for something else, by its capital."""
-    token = next((t for t in scene.doc[first : sentence.end] if not t.is_space), None)
+    token = scene.doc.word(first, sentence.end)
     return token if token is not None and token.text[:1].isupper() else None
 
 
@@ -173,7 +173,7 @@ def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
     phrase, meaning = _noun_phrase_content(noun, word.frames)
     if phrase is None or meaning is None or source is None:
         return
-    first = min(t.i for t in phrase.subtree if not t.is_space)
+    first = phrase.first
     particle = phrase.base == "nmod"  # "criticism of": the preposition belongs to the cue
     whole = Expression(noun.i, first if particle else noun.i, noun, noun, _denied(noun))
     high = min(clause_end(phrase), sentence.end)
@@ -198,9 +198,9 @@ def _that(scene: Scene, sentence: Sentence, noun: Token, agent: Mention | None) 
         first += first < sentence.end and scene.doc[first].text == ","
     for token in scene.doc[first : min(first + 7, sentence.end)]:
         if token.lower_ in {"that", "whether"}:
-            following = next((t for t in scene.doc[token.i + 1 : sentence.end] if not t.is_space), None)
+            following = scene.doc.word(token.i + 1, sentence.end)
             if following is not None and following.text == ",":  # 'her comment that, "We will win"'
-                following = next((t for t in scene.doc[following.i + 1 : sentence.end] if not t.is_space), None)
+                following = scene.doc.word(following.i + 1, sentence.end)
             quoted = following is not None and scene.quoted[following.i] is not None
             relative = following is None or (following.pos_ in {"VERB", "AUX", "PUNCT", "ADV"} and not quoted)
             return None if relative else token
@@ -261,7 +261,10 @@ def _has_genitive(token: Token) -> bool:
 
 
 def _by(scene: Scene, noun: Token) -> Mention | None:
-    for child in dependents(noun, "nmod"):
+    """Whose a claim is, right behind it: "a warning from Roe"; the parser may hang that on what is done with it."""
+    taken = noun.base == "obj" and noun.head.lemma_.lower() not in _GIVING  # "ignored a warning from Roe"
+    beside = [child for child in dependents(noun.head, "obl") if child.first == noun.i + 1] if taken else []
+    for child in (*dependents(noun, "nmod"), *beside):
         case = next((c.lower_ for c in child.children if c.base == "case"), None)
         if case in {"by", "from"} and child.i > noun.i:
             low, high = noun_phrase(child, stop=frozenset({noun.i}))
@@ -312,7 +315,7 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
 
 
 def _clausal(clause: Token) -> bool:
-    first = next((t for t in clause.subtree if not t.is_space), clause)
+    first = clause.doc[clause.first]
     return first.lower_ in {"that", "whether", "if"} or any(c.base == "nsubj" for c in clause.children)
 
 

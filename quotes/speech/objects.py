@@ -71,7 +71,7 @@ def relative(at: Reporting) -> Yield | None:
     doc = at.scene.doc
     first = min(t.i for t in at.scene.tokens_in(at.source.span))
     pronoun = doc[first - 1] if first > at.sentence.start else None
-    after = next((t for t in doc[at.whole.last + 1 : at.sentence.end] if not t.is_space), None)
+    after = doc.word(at.whole.last + 1, at.sentence.end)
     if pronoun is None or pronoun.lower_ not in {"which", "that", "who"} or after is None:
         return None
     if pronoun.base == "mark" and pronoun.i and doc[pronoun.i - 1].pos_ == "VERB":
@@ -118,7 +118,7 @@ def infinitive(at: Reporting) -> Yield | None:
     withheld = inner is not None and at.lemma in at.scene.lexicon.withholding and inner[1].takes(*_SPOKEN_OF)
     if withheld and (first_dependent(to_do, "ccomp", "obj") is not None or _opens_clause(at, to_do)):
         return None  # "declined to say whether …": the inner verb is the cue
-    first = min(t.i for t in to_do.subtree if not t.is_space)
+    first = to_do.first
     if all(t.is_space or t.pos_ in {"ADV", "PART"} for t in at.scene.doc[at.whole.last + 1 : first]):
         first = at.whole.last + 1  # "vowed never to sing"
     return Yield(between(at.scene, first, report_besides(at.scene, first, max(first, clause_end(to_do)))), meaning)
@@ -126,7 +126,7 @@ def infinitive(at: Reporting) -> Yield | None:
 
 def _opens_clause(at: Reporting, verb: Token) -> bool:
     """Whether a clause opens right behind a verb: "to say whether …"."""
-    following = next((t for t in at.scene.doc[verb.i + 1 : at.sentence.end] if not t.is_space), None)
+    following = at.scene.doc.word(verb.i + 1, at.sentence.end)
     return following is not None and following.lower_ in {
         "that",
         "whether",
@@ -253,7 +253,12 @@ def object_alone(at: Reporting) -> Yield | None:
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
         return None  # "showed the visitors a system"
     rest = [c for c in at.verb.children if c.i > what.i and c.base == "obl" and _belongs(c) and not _told(c)]
+    if at.lemma in _PERCEIVING:  # "showed Roe ahead by 6 points"
+        rest += [c for c in dependents(at.verb, "advmod") if c.i > what.i and first_dependent(c, "obl") is not None]
     return Yield(at.content(what, *rest, low=at.whole.last + 1, high=_side_clause(at, what)), meaning)
+
+
+_PERCEIVING = words("perceiving")
 
 
 def _side_clause(at: Reporting, noun: Token) -> int | None:

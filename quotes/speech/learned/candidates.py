@@ -39,7 +39,9 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     if scene.is_prompt(head) or _is_asked(head, scene.doc[source.head] if source is not None else None):
         return None
     content = content_from(scene, proposal)
-    if not content or (_names if source is None else _is_work)(scene, head, content):
+    if not content or _names(scene, head, source, content) or (source is not None and _is_work(scene, head, content)):
+        return None
+    if source is not None and _cuts(scene, source, content[-1]):
         return None
     sentence = scene.document.sentence_at(cue.head)
     if sentence is None:
@@ -90,11 +92,22 @@ def _is_asked(cue: Token, source: Token | None) -> bool:
     return source is None or (source.base == "nsubj" and source.head.i == cue.head.i)
 
 
-def _names(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
+def _cuts(scene: Scene, source: Mention, content: Span) -> bool:
+    """Whether content ends within the source's own phrase: "It will fail, the head of the water | service told …"."""
+    modifiers = (child for child in scene.doc[source.head].children if child.base in {"compound", "amod", "det"})
+    return any(content.start <= child.idx < content.end <= source.span.start for child in modifiers)
+
+
+def _names(scene: Scene, cue: Token, source: Mention | None, content: tuple[Span, ...]) -> bool:
     """Whether a participle only gives something its name: "the path *known* as the “Monk's Mile”"."""
     if cue.tag_ != "VBN" or cue.lemma_.lower() not in _NAMING:
         return False
-    return all(_in_title_case(part.of(scene.text)) for part in content)
+    if source is not None and source.head != cue.head.i:
+        return False
+    if any(child.base == "aux" for child in cue.children):  # "will be known as": all that is said is the name
+        return all(_in_title_case(part.of(scene.text)) for part in content)
+    quoted = [quotation.inner for part in content for quotation in scene.quotations_in(part)]
+    return all(_in_title_case(part.of(scene.text)) for part in quoted or content)
 
 
 def _in_title_case(text: str) -> bool:

@@ -1,0 +1,107 @@
+"""What becomes of the network's proposals beside what the rules find: sentences of our own, the proposals made up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from plain_articles import plain_article
+from quotes.parse import Document, Parser
+from quotes.speech import find_speech
+from quotes.speech.learned.propose import Proposal
+from snippets import locate
+
+LIKELY = 0.97  # what the network is made to think of a proposal
+Parts = tuple[str, str, str]  # source, cue and content, in words of the sentence; no source: ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    phenomenon: str
+    text: str
+    proposed: Parts
+    found: tuple[Parts, ...]
+
+
+CASES = (
+    Case(
+        "a name that somebody gives is no report",
+        'The harbour, known to sailors as "the Teapot", was sold in January.',
+        ("", "known to", 'sailors as "the Teapot"'),
+        (),
+    ),
+    Case(
+        "a thing that has a name is nobody who reports",
+        "The path known as the “Monk's Mile” was washed away.",
+        ("The path", "known", "as the “Monk's Mile”"),
+        (),
+    ),
+    Case(
+        "one who is named by others is no name for a thing",
+        "The plan, dubbed by critics “Mill for the Rich”, was dropped.",
+        ("critics", "dubbed", "“Mill for the Rich”"),
+        (("critics", "dubbed", "“Mill for the Rich”"),),
+    ),
+    Case(
+        "what somebody is told before answering",
+        "Told that Mira Tolan was innocent, she nodded.",
+        ("", "Told", "that Mira Tolan was innocent"),
+        (),
+    ),
+    Case(
+        "a participle is told of a subject, not of a name beside it",
+        "Her party ignored its own treasurer, Bea Nkeme, insisting that the lamps were a success.",
+        ("Bea Nkeme", "insisting", "that the lamps were a success"),
+        (("Her party", "insisting", "that the lamps were a success."),),
+    ),
+    Case(
+        "content doesn't end within the words for its source",
+        "The wells will fail before the next rains, the head of the country's water service told lawmakers.",
+        ("service", "told", "The wells will fail before the next rains, the head of the country's water"),
+        (("the head of the country's water service", "told", "The wells will fail before the next rains"),),
+    ),
+    Case(
+        "a warning is whose it is, not his who ignores it",
+        "Her party ignored a warning from its own treasurer, Bea Nkeme, that the affair would cost it the council.",
+        ("Her party", "ignored a warning", "treasurer, Bea Nkeme, that the affair would cost it the council"),
+        (("its own treasurer, Bea Nkeme", "warning", "that the affair would cost it the council."),),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def documents(parser: Parser) -> dict[str, Document]:
+    return {one.text: one for one in parser.parse([plain_article(case.text) for case in CASES])}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.phenomenon)
+def test_choice(case: Case, documents: dict[str, Document]) -> None:
+    document = documents[case.text]
+    found = {
+        (
+            speech.source.span.of(case.text) if speech.source is not None else "",
+            speech.cue.span.of(case.text) if speech.cue is not None else "",
+            " … ".join(part.of(case.text) for part in speech.content),
+        )
+        for speech in find_speech(document, leaning="recall", proposals=[proposed(document, case)])
+    }
+    assert found == set(case.found)
+
+
+def proposed(document: Document, case: Case) -> Proposal:
+    """What the network is made to propose."""
+    source, cue, content = (tokens(document, part) for part in case.proposed)
+    reach = np.arange(len(document.plain))
+    kinds = [1 if i in source else 2 if i in content else 0 for i in reach]
+    roles = np.full((len(reach), 3), (1 - LIKELY) / 2, dtype=np.float32)
+    roles[reach, kinds] = LIKELY
+    return Proposal(cue, LIKELY, source, content, reach, roles, "speech", "assert")
+
+
+def tokens(document: Document, part: str) -> tuple[int, ...]:
+    if not part:
+        return ()
+    start, end = locate(document.text, part)
+    return tuple(token.i for token in document.plain if start <= token.idx < end)
