@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quotes.speech.speech import Cue, Leaning, Mention, Speech
 
 
-FLOORS: dict[Leaning, float] = {"balanced": 0.4, "precision": 0.7, "recall": 0.25}  # of the confidence
+FLOORS: dict[Leaning, float] = {"balanced": 0.35, "precision": 0.7, "recall": 0.25}  # of the confidence
 
 
 def find_speech(
