@@ -1,7 +1,7 @@
 """Tuning the parse stage's encoder for attributions, too, while what the parser reads of it stays where it was.
 
 The network of attributions reads the encoder's vectors; tuned for it, they tell it more, at no cost at run time. The
-parser's heads go on as they are: every vector that they read is held to what it was before, on news and on the
+parser's heads need to follow little: every vector that they read is held to what it was before, on news and on the
 treebanks' texts. That is distillation of the encoder into itself, against forgetting (Li and Hoiem, 2017).
 
 A network that only teaches others may have a copy of the encoder for its own, and tune that as it likes.
