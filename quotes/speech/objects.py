@@ -230,8 +230,8 @@ def object_of(at: Reporting) -> Yield | None:
     if meaning is None or is_passive(at.verb) or of_whom is None or of_whom.i < at.verb.i:
         return None
     rest = [c for c in at.verb.children if c.i > of_whom.i and c.base in {"obl", "advcl", "xcomp"} and _belongs(c)]
-    doing = _doing(at, of_whom)
-    return Yield(at.content(of_whom, *rest, *([doing] if doing is not None else []), low=at.whole.last + 1), meaning)
+    elsewhere = [token for token in (_doing(at, of_whom), _likened(at, of_whom)) if token is not None]
+    return Yield(at.content(of_whom, *rest, *elsewhere, low=at.whole.last + 1), meaning)
 
 
 def _doing(at: Reporting, of_whom: Token) -> Token | None:
@@ -242,6 +242,14 @@ def _doing(at: Reporting, of_whom: Token) -> Token | None:
         if token.lower_ in {"of", "for"} and token.nbor(1).tag_ == "VBG":
             return token.nbor(1)
     return None
+
+
+def _likened(at: Reporting, of_whom: Token) -> Token | None:
+    """What a thing is described as, wherever the parser hangs it: "… the plan as “a matter of life or death”"."""
+    following = at.scene.doc.word(clause_end(of_whom), at.sentence.end)
+    if following is None or following.lower_ != "as" or following.base not in {"case", "mark"}:
+        return None
+    return following.head if following.head.pos_ in {"NOUN", "PROPN", "ADJ"} else None
 
 
 def object_alone(at: Reporting) -> Yield | None:
