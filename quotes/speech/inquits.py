@@ -28,6 +28,8 @@ _ENDS_OPEN = (",", "?", "!", "—", "–", "-", "…", "...", ";")  # a quotatio
 _REACH = 40  # how many tokens a cue may be away: room for an apposition or a relative clause
 
 
+_OPENS_OTHER = frozenset({"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"})
+_STOPS = frozenset({".", "!", "?"})
 _LEAD = 3  # words that "from" may be among: "More from the report:"
 FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
 _LONGEST_NAME = 40  # code points looked back at for the name before a nickname
@@ -49,14 +51,16 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
     after_comma = window[0].text == ","
     if after_comma:
         window = window[1:]
-    if not window or not (after_comma or inner.endswith(_ENDS_OPEN) or _goes_on(scene, window, inner)):
+    if not window:
         return None
-    if window[0].lower_ in {"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"}:
+    runs_on = limit < paragraph.span.end and window[-1].text not in _STOPS  # into the next quotation
+    attributed = after_comma or inner.endswith(_ENDS_OPEN) or _goes_on(scene, window, inner, runs_on=runs_on)
+    if not attributed or window[0].lower_ in _OPENS_OTHER:
         return None
     inquit = _according(scene, window) or attributing(scene, window, "quotation-before-cue", forward=True)
     if inquit is not None and _begins_anew(window):
         alone = all(t.pos_ == "PUNCT" for t in window if t.i > max(inquit.tokens)) or _is_bare(scene, window, inquit)
-        return inquit if alone and window[-1].text not in {",", ":"} else None
+        return inquit if alone and not runs_on and window[-1].text not in {",", ":"} else None
     if inquit is not None and clause_start(scene, paragraph, quotation) < quotation.span.start:
         if _ends_side_clause(scene, paragraph, quotation):
             return None
@@ -96,14 +100,18 @@ def _is_bare(scene: Scene, window: Sequence[Token], inquit: Inquit) -> bool:
     return bool(described) or is_circumstance(rest, scene.doc[inquit.cue.head])  # "…,' said the man who built it"
 
 
-def _goes_on(scene: Scene, window: Sequence[Token], inner: str) -> bool:
-    """Whether words after a quotation that ends in a full stop or nothing still attribute it: '." she said.'"""
+def _goes_on(scene: Scene, window: Sequence[Token], inner: str, *, runs_on: bool) -> bool:
+    """Whether words after a quotation that ends in a full stop or nothing still attribute it: '." she said.'
+
+    Not where they begin a sentence that runs on into another quotation: '"It is over." He wants "no more"'.
+    """
     verb = next((t for t in window[:6] if t.pos_ == "VERB" and quotes_aloud(scene, t)), None)
     if verb is None or len(inner.split()) < FOLLOWING:
         return False
     if inner.endswith("."):
-        rest = [t for t in window if t.i > verb.i and t.text not in {".", "!", "?"}]
-        return window[0].text[:1].islower() or all(t.pos_ in {"PROPN", "NOUN", "DET", "ADV"} for t in rest)
+        rest = [t for t in window if t.i > verb.i and t.text not in _STOPS]
+        small = window[0].text[:1].islower()
+        return small or (not runs_on and all(t.pos_ in {"PROPN", "NOUN", "DET", "ADV"} for t in rest))
     entry = scene.lexicon.verb(window[0])
     inverted = entry is not None and entry[0] in scene.lexicon.inverting
     return inverted or (verb.i - window[0].i <= 3 and window[0].pos_ in {"PRON", "PROPN"})
@@ -113,7 +121,7 @@ def _until_stop(tokens: Iterable[Token]) -> list[Token]:
     window: list[Token] = []
     for token in tokens:
         window.append(token)
-        if token.text in {".", "!", "?"} or len(window) >= _REACH:
+        if token.text in _STOPS or len(window) >= _REACH:
             break
     return window
 
@@ -239,7 +247,7 @@ def _begins_sentence(scene: Scene, quotation: Quotation) -> bool:
 def _since_stop(tokens: Sequence[Token]) -> list[Token]:
     window: list[Token] = []
     for token in reversed(tokens):
-        if token.text in {".", "!", "?"} or len(window) >= _REACH:
+        if token.text in _STOPS or len(window) >= _REACH:
             break
         window.append(token)
     return window[::-1]
