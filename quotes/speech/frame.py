@@ -251,11 +251,11 @@ def _opens_side_clause(token: Token) -> bool:
 
 def _says_whom(clause: Token, stop: frozenset[int]) -> bool:
     """Whether a relative clause says whom a pronoun means at all: "those *who stayed*"."""
-    pronoun = clause.head
-    opening = clause.doc[clause.first]
-    if clause.base != "acl" or pronoun.lower_ not in _INDEFINITE or opening.i != pronoun.i + 1 or opening.is_punct:
+    if clause.base != "acl" or clause.head.lower_ not in _INDEFINITE:
         return False
-    return not any(token.i in stop for token in clause.subtree)
+    opening = clause.doc[clause.first]
+    behind = opening.i == clause.head.i + 1 and not opening.is_punct
+    return behind and not any(token.i in stop for token in clause.subtree)
 
 
 _INDEFINITE = words("indefinite")

@@ -29,7 +29,7 @@ _REACH = 40  # how many tokens a cue may be away: room for an apposition or a re
 
 
 _OPENS_OTHER = frozenset({"and", "but", "or", "which", "as", "when", "while", "because", "to", "for", "in"})
-_STOPS = frozenset({".", "!", "?"})
+STOPS = frozenset({".", "!", "?"})
 _LEAD = 3  # words that "from" may be among: "More from the report:"
 FOLLOWING = 3  # a quotation of fewer words doesn't go on with anything
 _LONGEST_NAME = 40  # code points looked back at for the name before a nickname
@@ -53,7 +53,7 @@ def inquit_after(scene: Scene, paragraph: Paragraph, index: int) -> Inquit | Non
         window = window[1:]
     if not window:
         return None
-    runs_on = limit < paragraph.span.end and window[-1].text not in _STOPS  # into the next quotation
+    runs_on = limit < paragraph.span.end and window[-1].text not in STOPS  # into the next quotation
     attributed = after_comma or inner.endswith(_ENDS_OPEN) or _goes_on(scene, window, inner, runs_on=runs_on)
     if not attributed or window[0].lower_ in _OPENS_OTHER:
         return None
@@ -109,7 +109,7 @@ def _goes_on(scene: Scene, window: Sequence[Token], inner: str, *, runs_on: bool
     if verb is None or len(inner.split()) < FOLLOWING:
         return False
     if inner.endswith("."):
-        rest = [t for t in window if t.i > verb.i and t.text not in _STOPS]
+        rest = [t for t in window if t.i > verb.i and t.text not in STOPS]
         small = window[0].text[:1].islower()
         return small or (not runs_on and all(t.pos_ in {"PROPN", "NOUN", "DET", "ADV"} for t in rest))
     entry = scene.lexicon.verb(window[0])
@@ -121,7 +121,7 @@ def _until_stop(tokens: Iterable[Token]) -> list[Token]:
     window: list[Token] = []
     for token in tokens:
         window.append(token)
-        if token.text in _STOPS or len(window) >= _REACH:
+        if token.text in STOPS or len(window) >= _REACH:
             break
     return window
 
@@ -247,7 +247,7 @@ def _begins_sentence(scene: Scene, quotation: Quotation) -> bool:
 def _since_stop(tokens: Sequence[Token]) -> list[Token]:
     window: list[Token] = []
     for token in reversed(tokens):
-        if token.text in _STOPS or len(window) >= _REACH:
+        if token.text in STOPS or len(window) >= _REACH:
             break
         window.append(token)
     return window[::-1]

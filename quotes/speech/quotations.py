@@ -12,7 +12,7 @@ from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.frame import others_act
 from quotes.speech.inquit import Inquit, quotes_aloud
-from quotes.speech.inquits import FOLLOWING, clause_start, inquit_after, inquit_before, opens_with, signed_below
+from quotes.speech.inquits import FOLLOWING, STOPS, clause_start, inquit_after, inquit_before, opens_with, signed_below
 from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
 
@@ -182,7 +182,7 @@ def _says_most(scene: Scene, paragraph: Paragraph, find: _Find, quotation: Quota
         return False
     inner = scene.tokens_in(quotation.inner)
     rest = scene.tokens_in(Span(quotation.span.end, paragraph.span.end))
-    end = next((k for k, token in enumerate(rest) if token.text in {".", "!", "?"}), len(rest))
+    end = next((k for k, token in enumerate(rest) if token.text in STOPS), len(rest))
     clause = any(t.tag_ in FINITE for t in inner) and any(t.base in {"nsubj", "expl"} for t in inner)
     return clause and not any(t.pos_ in {"VERB", "AUX"} for t in rest[:end])
 
@@ -214,7 +214,7 @@ def _resumed(scene: Scene, find: _Find, quotation: Quotation) -> bool:
         return False
     between = _between(scene, find, quotation)
     speaks = any(t.tag_ in FINITE and t.i not in find.inquit.tokens and quotes_aloud(scene, t) for t in between)
-    stops = any(token.text in {".", "!", "?", ";"} for token in between)
+    stops = any(token.text in STOPS | {";"} for token in between)
     return bool(between) and between[-1].text == "," and not speaks and not stops
 
 
@@ -244,7 +244,7 @@ def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     between = _between(scene, find, quotation)
     if find.inquit is not None and others_act(scene.doc[find.inquit.cue.head]):
         return False
-    stops = [t for t in between[:-1] if t.text in {".", "!", "?"}]
+    stops = [t for t in between[:-1] if t.text in STOPS]
     return not stops or all(not any(c.isalnum() for c in t.text) for t in between[between.index(stops[0]) :])
 
 

@@ -137,7 +137,7 @@ def train(
     """
     module = learner.module
     optimizer = torch.optim.AdamW(learner.groups(plan), weight_decay=plan.decay, betas=(0.9, 0.98), fused=True)
-    per_epoch = len(batches(list(examples), plan.batch_words, random.Random(0)))  # noqa: S311 (nothing secret)
+    per_epoch = len(batches(examples, plan.batch_words, random.Random(0)))  # noqa: S311 (nothing secret)
     total = per_epoch * plan.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, total, plan.warmup, LEAST_RATE))
     average = {name: weight.detach().clone() for name, weight in module.state_dict().items()}
@@ -148,7 +148,7 @@ def train(
         torch.manual_seed(plan.seed + epoch)
         sums: dict[str, float] = {}
         chance = random.Random(plan.seed + epoch)  # noqa: S311
-        for number, group in enumerate(batches(list(examples), plan.batch_words, chance)[:per_epoch], 1):
+        for number, group in enumerate(batches(examples, plan.batch_words, chance)[:per_epoch], 1):
             with short_numbers(torch.device("cpu")):
                 parts = learner.losses(group, plan)
             sum(parts.values(), torch.zeros(())).backward()  # type: ignore[no-untyped-call]

@@ -17,7 +17,7 @@ from quotes.parse.arithmetic import Arithmetic, native
 from quotes.training.examples import UNKNOWN, Example
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sized
+    from collections.abc import Callable, Iterable, Sized
     from pathlib import Path
 
     from torch import Tensor
@@ -75,7 +75,7 @@ class Batch:
 Sizable = TypeVar("Sizable", bound="Sized")
 
 
-def batches(examples: list[Sizable], size: int, chance: random.Random) -> list[list[Sizable]]:
+def batches(examples: Iterable[Sizable], size: int, chance: random.Random) -> list[list[Sizable]]:
     """Examples of like length together, about ``size`` pieces or words in a batch, in random order."""
     order = sorted(examples, key=lambda example: len(example) * (1 + 0.1 * chance.random()))
     groups: list[list[Sizable]] = [[]]

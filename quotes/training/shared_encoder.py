@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from quotes.parse.joint.engine import padded
 from quotes.parse.joint.network import Dropout
 from quotes.parse.parser import PARSED_KINDS, analysis_copy
 from quotes.speech.learned.windows import gather
@@ -31,10 +32,9 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from quotes.parse.document import Document
-    from quotes.parse.joint.engine import JointEngine
+    from quotes.parse.joint.engine import JointEngine, Window
     from quotes.parse.joint.network import Encoder
     from quotes.speech.learned.network import SpeechNetwork
-    from quotes.speech.learned.windows import Window
     from quotes.training.attributions import Annotated
 
 HOLD = 5.0  # how much it counts that vectors move, against what is wrong about attributions
@@ -45,22 +45,11 @@ BATCH_PIECES = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """What the encoder reads at once: pieces, as rows of its embeddings, and how each is written."""
-
-    pieces: NDArray[np.int64]
-    shapes: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.pieces)
-
-
-@dataclass(frozen=True, slots=True)
 class Located:
     """An annotated window with what the encoder reads of it: for each word, in which stretch it is, and where there."""
 
     annotated: Annotated
-    stretches: list[Stretch]
+    stretches: list[Window]
     stretch: NDArray[np.int64]
     place: NDArray[np.int64]
 
@@ -68,56 +57,53 @@ class Located:
         return len(self.annotated)
 
 
-def stretches_of(engine: JointEngine, text: str) -> list[Stretch]:
+def stretches_of(engine: JointEngine, text: str) -> list[Window]:
     """The stretches that a block of text is encoded in."""
-    return [Stretch(np.array(w.pieces), np.array(w.shapes)) for w in engine.windows(0, analysis_copy(text))]
+    return engine.windows(0, analysis_copy(text))
 
 
 def locate(engine: JointEngine, document: Document, windows: Iterable[Annotated]) -> list[Located]:
     """Annotated windows of an article with what the encoder reads of each; those without words are left out."""
     article = document.article
-    stretches: list[Stretch] = []
+    stretches: list[Window] = []
     places: dict[int, tuple[int, int]] = {}  # of the atom that begins at a character
     for block in article.blocks:
         if block.kind not in PARSED_KINDS:
             continue
-        for window in engine.windows(0, analysis_copy(block.span.of(article.text))):
-            for start, first in zip(window.atoms.starts, window.firsts, strict=True):
+        for stretch in stretches_of(engine, block.span.of(article.text)):
+            for start, first in zip(stretch.atoms.starts, stretch.firsts, strict=True):
                 places[start + block.span.start] = (len(stretches), first)
-            stretches.append(Stretch(np.array(window.pieces), np.array(window.shapes)))
+            stretches.append(stretch)
     found = []
     for one in filter(len, windows):
         rows: list[tuple[int, int]] = []
         for token in one.window.tokens.tolist():  # what begins within an atom has the vector of the word before
             rows.append(places.get(document.doc[token].idx, rows[-1] if rows else (0, 0)))
         own, place = np.array(rows).T
-        used, stretch = np.unique(own, return_inverse=True)
-        found.append(Located(one, [stretches[i] for i in used.tolist()], stretch, place))
+        used, which = np.unique(own, return_inverse=True)
+        found.append(Located(one, [stretches[i] for i in used.tolist()], which, place))
     return found
 
 
-def encode(encoder: Encoder, stretches: Sequence[Stretch]) -> tuple[Tensor, Tensor]:
+def encode(encoder: Encoder, stretches: Sequence[Window]) -> tuple[Tensor, Tensor]:
     """The vectors of all pieces, one stretch after another: as they leave the middle of the encoder, and its end."""
     found: dict[int, tuple[Tensor, Tensor]] = {}
     for group in _alike(stretches):
-        length = -(-max(len(stretches[i]) for i in group) // 8) * 8
-        pieces, shapes = torch.zeros((2, len(group), length), dtype=torch.long)
-        for row, i in enumerate(group):
-            pieces[row, : len(stretches[i])] = torch.from_numpy(stretches[i].pieces)
-            shapes[row, : len(stretches[i])] = torch.from_numpy(stretches[i].shapes)
+        pieces, shapes = map(torch.from_numpy, padded([stretches[i] for i in group]))
         middle, end = encoder.middle_and_end(pieces, shapes)
         for row, i in enumerate(group):
-            size = len(stretches[i])
+            size = len(stretches[i].pieces)
             found[i] = middle[row, :size], end[row, :size]
     rows = [found[i] for i in range(len(stretches))]
     return torch.cat([middle for middle, _ in rows]), torch.cat([end for _, end in rows])
 
 
-def _alike(stretches: Sequence[Stretch]) -> list[list[int]]:
+def _alike(stretches: Sequence[Window]) -> list[list[int]]:
     groups: list[list[int]] = []
-    for i in sorted(range(len(stretches)), key=lambda i: -len(stretches[i])):
-        longest = len(stretches[groups[-1][0]]) if groups else 0
-        if groups and len(stretches[i]) >= ALIKE * longest and len(groups[-1]) * longest < BATCH_PIECES:
+    sizes = [len(stretch.pieces) for stretch in stretches]
+    for i in sorted(range(len(sizes)), key=lambda i: -sizes[i]):
+        longest = sizes[groups[-1][0]] if groups else 0
+        if groups and sizes[i] >= ALIKE * longest and len(groups[-1]) * longest < BATCH_PIECES:
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -129,7 +115,7 @@ def word_vectors(batch: Sequence[Located], middle: Tensor, end: Tensor) -> Tenso
     rows = np.zeros((len(batch), max(map(len, batch))), dtype=np.int64)
     before = 0
     for row, one in enumerate(batch):
-        starts = before + np.concatenate(([0], np.cumsum([len(stretch) for stretch in one.stretches])))
+        starts = before + np.concatenate(([0], np.cumsum([len(stretch.pieces) for stretch in one.stretches])))
         rows[row, : len(one)] = starts[one.stretch] + one.place
         before = int(starts[-1])
     at = torch.from_numpy(rows)
@@ -140,11 +126,11 @@ def word_vectors(batch: Sequence[Located], middle: Tensor, end: Tensor) -> Tenso
 class Held:
     """A stretch whose last vectors are to stay where they are, (pieces, width)."""
 
-    stretch: Stretch
+    stretch: Window
     end: Tensor
 
 
-def hold(encoder: Encoder, stretches: Sequence[Stretch]) -> list[Held]:
+def hold(encoder: Encoder, stretches: Sequence[Window]) -> list[Held]:
     """Stretches with the last vectors that an encoder makes of them now."""
     with torch.no_grad():
         return [Held(stretch, encode(encoder, [stretch])[1]) for stretch in stretches]
@@ -163,8 +149,8 @@ class OnEncoder:
         self._chance = random.Random(seed)  # noqa: S311 (nothing secret)
         encoder.requires_grad_(True)
         encoder.piece.weight.requires_grad_(False)  # most words are rare: few would move, and away from the others
-        for module in encoder.modules():
-            if texts and isinstance(module, Dropout):
+        for module in encoder.modules() if texts else ():
+            if isinstance(module, Dropout):
                 module.share = 0.0  # what is held in place must not be shaken
 
     def groups(self, plan: AttributionPlan) -> list[dict[str, Any]]:
@@ -189,7 +175,9 @@ class OnEncoder:
         found = {"cue": plan.cue_weight * cue, "role": role}
         if others:
             news = _moved(vectors[..., width:][words.real], before[words.real])
-            text = _moved(end[sum(map(len, stretches)) :], torch.cat([text.end for text in others]))
+            text = _moved(
+                end[sum(len(stretch.pieces) for stretch in stretches) :], torch.cat([text.end for text in others])
+            )
             found["moved"] = HOLD * (news + TEXTS_COUNT * text)
         return found
 
@@ -224,14 +212,13 @@ def told_by(network: SpeechNetwork, encoder: Encoder, windows: Sequence[Located]
     """Windows with what a network that has learned together with an encoder of its own makes of them."""
     encoder.eval()
     width = network.sizes.width
-    read: list[Window] = []
+    read = []
     with torch.inference_mode():
         for one in windows:
             middle = word_vectors([one], *encode(encoder, one.stretches))[0, :, :width].half().numpy()
             last = one.annotated.window.vectors[:, width:]
             read.append(replace(one.annotated.window, vectors=np.concatenate((middle, last), 1)))
-    told = {id(one.window): one for one in taught(network, read)}
     return [
-        replace(one, annotated=replace(told[id(window)], window=one.annotated.window))
-        for one, window in zip(windows, read, strict=True)
+        replace(one, annotated=replace(told, window=one.annotated.window))
+        for one, told in zip(windows, taught(network, read), strict=True)
     ]

@@ -21,17 +21,18 @@ BATCH = 24
 
 
 def taught(network: Reader, windows: list[Window]) -> list[Annotated]:
-    """Windows with what a trained network makes of them, or several together, as probabilities rather than verdicts.
+    """Windows, in their order, with what a trained network makes of them, or several together, as probabilities.
 
     That is the teacher's part in knowledge distillation (Hinton, Vinyals and Dean, 2015); a student as large as its
     teacher that also learns from new texts comes out better than it (Xie et al., 2020).
     """
-    order = sorted(windows, key=len)
-    found: list[Annotated] = []
+    order = sorted(range(len(windows)), key=lambda i: len(windows[i]))
+    found: dict[int, Annotated] = {}
     with torch.inference_mode():
         for low in range(0, len(order), BATCH):
-            found += _of_batch(network, order[low : low + BATCH])
-    return found
+            places = order[low : low + BATCH]
+            found |= zip(places, _of_batch(network, [windows[i] for i in places]), strict=True)
+    return [found[i] for i in range(len(windows))]
 
 
 def _of_batch(network: Reader, windows: list[Window]) -> list[Annotated]:

@@ -116,11 +116,8 @@ class JointEngine:
         return windows
 
     def _analyse(self, windows: list[Window], blocks: list[str]) -> list[list[Analysis]]:
-        length = _rounded(len(windows[0].pieces))
-        pieces, shapes = np.zeros((2, len(windows), length), dtype=np.int64)
-        for row, window in enumerate(windows):
-            pieces[row, : len(window.pieces)] = window.pieces
-            shapes[row, : len(window.shapes)] = window.shapes
+        pieces, shapes = padded(windows)
+        length = pieces.shape[1]
         with torch.inference_mode():
             middle, hidden = (
                 vectors.flatten(0, 1)
@@ -272,6 +269,15 @@ def _batches(order: list[int], windows: list[Window]) -> list[list[int]]:
         groups[-1].append(i)
         room -= 1
     return groups
+
+
+def padded(windows: list[Window]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pieces of windows and how each is written, (windows, pieces) each, padded to the first, the longest."""
+    pieces, shapes = np.zeros((2, len(windows), _rounded(len(windows[0].pieces))), dtype=np.int64)
+    for row, window in enumerate(windows):
+        pieces[row, : len(window.pieces)] = window.pieces
+        shapes[row, : len(window.shapes)] = window.shapes
+    return pieces, shapes
 
 
 def _rounded(length: int) -> int:
