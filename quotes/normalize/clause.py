@@ -154,7 +154,18 @@ def _trails_object(clause: Clause, span: Span) -> bool:
     if any(token.pos_ in {"VERB", "AUX"} or token.lower_ in {",", ";", "that"} for token in outside):
         return False
     after_mark = text[own.start : span.start].rstrip()[-1:] in words("claims", "marks.closing") | {'"'}
-    return after_mark or phrase.root.head.i == clause.head.i
+    return after_mark or phrase.root.head.i == clause.head.i or _dates_medium(phrase.root.head)
+
+
+def _dates_medium(noun: Token) -> bool:
+    """As in "noted the rule in an interview last week", where the parser hangs the interview on the object before it.
+
+    Not in "mocked the remark in an interview last week": the remark may have been made in it.
+    """
+    led = any(
+        child.dep_ == "case" and child.lower_ in words("settings", "media_prepositions") for child in noun.children
+    )
+    return led and is_medium(noun) and noun.head.lemma_.lower() not in words("scenes", "remarks.nouns")
 
 
 def _hangs_on_cue(clause: Clause, span: Span) -> bool:

@@ -21,18 +21,34 @@ if TYPE_CHECKING:
 
 
 def same_claim(document: Document, attributions: Sequence[Attribution], index: int) -> int | None:
-    """The earlier act of saying that a noun such as "his claim that …" tells of once more."""
+    """The earlier act of saying that "his claim that …" or "has endorsed Roth" tells of once more."""
     own = attributions[index]
-    if own.speaker is None or own.speech.cue is None or document.plain[own.speech.cue.head].pos_ != "NOUN":
+    if own.speaker is None or own.speech.cue is None:
         return None
-    told = _content_words(document, own)
+    head = document.plain[own.speech.cue.head]
+    if head.pos_ != "NOUN" and not _is_done(head):
+        return None
     for other in range(index - 1, -1, -1):
         earlier = attributions[other]
-        if earlier.speaker is not None and earlier.speaker.name == own.speaker.name:
-            known = _content_words(document, earlier)
-            if told and len(told & known) >= _ALIKE * min(len(told), len(known)) and len(told & known) >= _FEWEST:
-                return other
+        same = earlier.speaker is not None and earlier.speaker.name == own.speaker.name
+        if same and _retells(document, own, earlier, head):
+            return other
     return None
+
+
+def _retells(document: Document, own: Attribution, earlier: Attribution, head: Token) -> bool:
+    """Whether an act of saying, with its cue's head, is an earlier one of the same speaker again."""
+    told, known = _content_words(document, own), _content_words(document, earlier)
+    if head.pos_ == "NOUN":
+        shared = len(told & known)
+        return shared >= max(_FEWEST, _ALIKE * min(len(told), len(known)))
+    done = document.plain[earlier.speech.cue.head] if earlier.speech.cue is not None else None
+    return bool(told) and told <= known and done is not None and done.tag_ == "VBD" and done.lemma_ == head.lemma_
+
+
+def _is_done(verb: Token) -> bool:
+    """As in "has endorsed": what it tells of has been done, mostly once."""
+    return verb.tag_ == "VBN" and any(child.lower_ in {"has", "have"} for child in verb.children)
 
 
 def _content_words(document: Document, attribution: Attribution) -> set[str]:

@@ -92,7 +92,7 @@ class Telling:
         goes_on = continues(clause) or (gap <= 0 and not moves(clause))
         if gap > _FAR_BLOCKS or not goes_on or find_medium(clause, None) is not None:
             return False
-        if clause.head.lemma_.lower() in words("scenes", "exchange.cues" if scene.several else "exchange.answers"):
+        if _verbs(clause) & words("scenes", "exchange.cues" if scene.several else "exchange.answers"):
             return True
         if gap > _BLOCKS or not told(clause):
             return False
@@ -121,6 +121,12 @@ class Telling:
         """A noun with what stands under it, close by."""
         near = [token for token in head.subtree if abs(token.i - head.i) <= _WIDTH]
         return PlainSpan(self._document.plain, near[0].i, near[-1].i + 1).text
+
+
+def _verbs(clause: Clause) -> set[str]:
+    """The verbs of a cue: two in "wanted to know"."""
+    phrase = clause.document.plain.touched(clause.anchor.start, clause.anchor.end)
+    return {clause.head.lemma_.lower(), *(token.lemma_.lower() for token in phrase or () if token.pos_ == "VERB")}
 
 
 def _subjects(document: Document, scene: Scene) -> Iterator[Token]:

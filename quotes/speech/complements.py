@@ -64,7 +64,7 @@ def reach(scene: Scene, sentence: Sentence, whole: Expression, start: int) -> in
         if scene.quoted[i] is not None:
             continue
         if _another_begins(scene, sentence, whole, token):
-            return _joined_at(token, start) if i in scene.barriers else i
+            return _joined_at(scene, token, start) if i in scene.barriers else i
         besides = _besides(scene, token, ours)
         if besides is not None and besides > start:
             return besides
@@ -124,11 +124,13 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
     return according and not opens_clause(scene, token.i)
 
 
-def _joined_at(source: Token, start: int) -> int:
+def _joined_at(scene: Scene, source: Token, start: int) -> int:
     """Where a joined clause begins whose source is at a token: "… would close, | and when pressed, Roe replied …"."""
     verb = source
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
+    if scene.quoted[verb.i] is not None:  # the parser takes the source into the quotation behind its cue
+        verb = next((t for t in scene.doc[source.i : verb.i] if t.pos_ == "VERB"), verb)
     joined = next((child.i for child in verb.children if child.base == "cc"), source.i)
     side = verb.base == "conj" and start < joined < source.i and verb.doc[joined - 1].text == ","
     return joined if side else source.i

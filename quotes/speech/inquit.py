@@ -277,7 +277,7 @@ def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Toke
     low, high = window[0].i, window[-1].i
     sentence = scene.document.sentence_at(verb.i)
     sharing = coordinated_with(scene, sentence, whole.governor) if sentence is not None else None
-    subject = subject_of(sharing or whole.governor)
+    subject = _lost_to_quotation(scene, verb.doc[whole.first]) or subject_of(sharing or whole.governor)
     if subject is None or whole.covers(subject):
         opens = verb.doc[whole.first]
         comma = next((t for t in reversed(window) if t.i < opens.i), opens)  # "Jon Roe (Tarn), said, '…"
@@ -288,3 +288,12 @@ def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Toke
         return None  # inside the quotation: the parser has lost its way
     first, last = noun_phrase(subject, stop=whole.tokens)
     return first, last, subject
+
+
+def _lost_to_quotation(scene: Scene, cue: Token) -> Token | None:
+    """The noun right before a cue that the parser takes for the subject of the quotation: 'the mother replied, "It is …'."""
+    if not cue.i or cue.nbor(-1).pos_ not in _NAMING | {"NUM"}:
+        return None
+    noun = phrase_head(cue.nbor(-1), 0, cue.i)
+    quoted = scene.quoted[noun.i] is None and scene.quoted[noun.head.i] is not None
+    return noun if quoted and noun.base == "nsubj" and noun.head.i > cue.i else None

@@ -146,6 +146,26 @@ CASES: dict[str, tuple[Made, list[str | None]]] = {
         ),
         [MONDAY, MONDAY],
     ),
+    "done-once-and-told-again": (
+        Made(
+            "Falk endorsed Rask on Monday.\nThe town was surprised.\nHe may win now that Falk has endorsed Rask.",
+            (
+                Said("Rask#1", "endorsed#1", "Falk#1", FALK),
+                Said("Rask#2", "has endorsed", "Falk#2", FALK),
+            ),
+        ),
+        [MONDAY, MONDAY],
+    ),
+    "the-same-to-another": (
+        Made(
+            "Falk endorsed Rask on Monday.\nThe town was surprised.\nIt is the first time that Falk has endorsed Lind.",
+            (
+                Said("Rask", "endorsed#1", "Falk#1", FALK),
+                Said("Lind", "has endorsed", "Falk#2", FALK),
+            ),
+        ),
+        [MONDAY, None],
+    ),
     "another-claim": (
         Made(
             "Falk said on Monday that the old bridge was a ruin.\nRask wrote a letter.\nThe mayor read it twice.\n"

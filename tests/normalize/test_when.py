@@ -57,6 +57,20 @@ CASES: dict[str, tuple[Made, list[tuple[str | None, str] | None]]] = {
         Made(f"After she was elected on Sunday, Falk said {SHUT}.", (Said(SHUT, "said", "Falk"),)),
         [None],
     ),
+    "medium-that-seems-to-belong-to-an-object": (
+        Made(
+            "Ines Falk, the mayor's eldest daughter, noted the rule in the interview last week.",
+            (Said("the rule in the interview last week", "noted", "Ines Falk, the mayor's eldest daughter", FALK),),
+        ),
+        [("2019-W19", "last week")],
+    ),
+    "medium-of-the-remark-that-is-spoken-of": (
+        Made(
+            "Falk mocked the remark in the interview last week.",
+            (Said("the remark in the interview last week", "mocked", "Falk", FALK),),
+        ),
+        [None],
+    ),
     "dated-medium": (
         Made(f"In a message posted Tuesday, Falk said {SHUT}.", (Said(SHUT, "said", "Falk"),)),
         [("2019-05-14", "Tuesday")],
