@@ -291,7 +291,7 @@ def by_parse(scene: Scene, verb: Token, whole: Expression, window: Sequence[Toke
 
 
 def _lost_to_quotation(scene: Scene, cue: Token) -> Token | None:
-    """The noun right before a cue that the parser takes for the subject of the quotation: 'the mother replied, "It is …'."""
+    """The noun before a cue that the parser takes for the subject of the quotation: 'the mother replied, "It is …"'."""
     if not cue.i or cue.nbor(-1).pos_ not in _NAMING | {"NUM"}:
         return None
     noun = phrase_head(cue.nbor(-1), 0, cue.i)
