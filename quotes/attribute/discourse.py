@@ -1,8 +1,9 @@
 """Who is being spoken of, as an article is read: the pool that pronouns are resolved from.
 
 Salience follows Lappin and Leass (1994): each mention counts by the part it plays in its sentence and loses half
-its weight with every sentence that passes; the candidates that disagree in number or gender are left out. What
-news adds: whoever was quoted last counts most, and those named inside a quotation, least.
+its weight with every sentence that passes; the candidates that disagree in number or gender are left out, and so is
+the subject of the verb that a pronoun is the object of. What news adds: whoever was quoted last counts most, and those
+named inside a quotation, least.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.lexicon import small_words
 from quotes.span import Span
+from quotes.speech.frame import noun_phrase, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Gender
     from quotes.attribute.page import Page
+    from quotes.parse.plain import Token
 
 Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
 WEIGHTS = {"source": 1.4, "subject": 1.0, "embedded": 0.7, "object": 0.6, "other": 0.5, "modifier": 0.1}
@@ -226,12 +229,15 @@ class Discourse:
         """Those who agree and were spoken of before an offset, the most salient first."""
         here = self._page.sentence(offset)
         elsewhere = {*named_in_content, *self._asked_about(offset)}
+        acting = self._acting_on(offset)
         spoken_of: dict[int, list[Spoken]] = {}
         for spoken in reversed(self._recent):
             if here - spoken.sentence > REACH:
                 break
             entity = spoken.entity
             if spoken.offset >= offset or not agrees(entity, pronoun) or (only is not None and not only(entity)):
+                continue
+            if id(entity) in acting:
                 continue
             spoken_of.setdefault(id(entity), []).append(spoken)
         ranked = []
@@ -242,6 +248,20 @@ class Discourse:
             ranked.append(Candidate(entity, of_one, salience, key in elsewhere))
         return sorted(ranked, key=lambda candidate: -candidate.salience)
 
+    def _acting_on(self, offset: int) -> set[int]:
+        """The ids of those who do what is done to the pronoun at an offset: in "Bell dared | him" he is another."""
+        token = self._page.token(offset)
+        if token is None or token.lower_ not in _OBJECTIVE or not _is_acted_on(token):
+            return set()
+        subject = subject_of(token.head)
+        return {id(spoken.entity) for spoken in self._recent if subject is not None and self._is(spoken, subject)}
+
+    def _is(self, spoken: Spoken, subject: Token) -> bool:
+        """Whether somebody was spoken of by a subject itself and not by a name inside of its phrase."""
+        if spoken.number is not None:
+            return self._cast.mentions[spoken.number].span.contains(Span(subject.idx, subject.idx + len(subject)))
+        return spoken.offset == self._page.doc[noun_phrase(subject)[0]].idx
+
     def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
         total = max(values) + 0.25 * (sum(values) - max(values))
         if pronoun in ("he", "she") and entity.gender is None:
@@ -251,6 +271,12 @@ class Discourse:
         if pronoun == "they" and not entity.plural:
             total *= 0.5
         return total * (OWN_CONTENT_SHARE if in_content else 1.0)
+
+
+def _is_acted_on(pronoun: Token) -> bool:
+    """Whether a pronoun is a verb's object, or stands behind a preposition like "to": not "took the dog with him"."""
+    told = pronoun.base == "obl" and any(child.lower_ in _DONE for child in pronoun.children if child.base == "case")
+    return told or pronoun.base in ("obj", "iobj")
 
 
 def _introductions(page: Page, cast: Cast) -> frozenset[int]:
@@ -267,6 +293,8 @@ def _introductions(page: Page, cast: Cast) -> frozenset[int]:
     return frozenset(found)
 
 
+_DONE = ("to", "about", "against", "from", "for", "of", "at", "by", "on")  # prepositions of what a verb is done to
+_OBJECTIVE = ("him", "her", "it", "them")
 _MAIN_CLAUSE = re.compile(r",\s(?=(?:he|she|they|it|the)\b|[A-Z“\"])")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quotes.parse.tags import FINITE
 from quotes.speech import complements, objects
 from quotes.speech.expression import cue_of, expression
+from quotes.speech.frame import asked_to
 from quotes.speech.reporting import Reporting, Yield
 from quotes.speech.sources import source_of
 from quotes.speech.speech import Speech
@@ -28,7 +29,7 @@ def find_clausal(scene: Scene, sentence: Sentence, skip: frozenset[int]) -> Iter
             continue
         if verb.pos_ == "NOUN" and not _mistaken_for_noun(scene, sentence, verb):
             continue
-        if scene.is_prompt(verb):
+        if scene.is_prompt(verb) or asked_to(verb) is not None:  # what somebody is asked to say has not been said
             continue
         entry = scene.lexicon.verb(verb)
         if entry is None or verb.base in {"aux", "cop", "amod", "compound", "case"}:

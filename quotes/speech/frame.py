@@ -52,7 +52,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     label = verb.base
     if verb.dep_ == "acl:relcl":
         return verb.head
-    controlled = _controlled(verb)
+    controlled = _controlled(verb) or asked_to(verb)
     if controlled is not None:
         return controlled
     beside = _beside(verb)
@@ -71,7 +71,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def _controlled(verb: Token) -> Token | None:
     """Who does what a verb says, in another's clause: "led *police* to ask", "heard *him* say", "with *Roe* asking"."""
-    first = next((c.i for c in verb.children if c.lower_ == "to" and c.i < verb.i), verb.i)
+    to = next((c.i for c in verb.children if c.lower_ == "to" and c.i < verb.i), None)
+    first = verb.i if to is None else to
     while first > 0 and verb.doc[first - 1].pos_ == "ADV":
         first -= 1
     before = verb.doc[first - 1] if first > 0 else verb
@@ -85,10 +86,24 @@ def _controlled(verb: Token) -> Token | None:
         return None
     over = before.head.lemma_.lower()
     if before.base in {"obj", "iobj"}:
-        done = "controlling" if verb.tag_ == "VB" else "perceiving"
+        done = "perceiving" if verb.tag_ != "VB" or to is None else "controlling"
         return before if over in words(done) and before.head.i < before.i else None
     led = any(c.lower_ == "with" for c in dependents(before, "case"))
     return before if before.base == "obl" and led and verb.tag_ == "VBG" and verb.head.i == before.head.i else None
+
+
+def asked_to(verb: Token) -> Token | None:
+    """Whoever is asked to do what an infinitive says: "dared *him* to say"."""
+    asking = verb.head
+    demands = bool({asking.lemma_.lower(), asking.lower_} & _DEMANDING)
+    if verb.tag_ != "VB" or verb.base not in {"xcomp", "ccomp", "advcl"} or not demands:
+        return None
+    to = next((child.i for child in verb.children if child.lower_ == "to" and child.i < verb.i), None)
+    asked = (child for child in asking.children if child.base in {"obj", "iobj"} and asking.i < child.i)
+    return next((noun for noun in asked if to is not None and noun.i < to), None)
+
+
+_DEMANDING = words("demanding")
 
 
 def _place(token: Token) -> int:
