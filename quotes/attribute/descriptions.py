@@ -224,7 +224,7 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
     if not phrase.definite and not named:
         return None
     if noun in _COUNTRIES:
-        return _salient_place(resolver, case)
+        return _salient_place(resolver, case, noun)
     heads = {noun} | lexicon.org_synonyms.get(noun, frozenset())
     fits = [
         entity
@@ -317,11 +317,36 @@ def _has(entity: Entity, word: str) -> bool:
     return low in plain(entity.name).replace(".", "").split() or low in plain(entity.name).split()
 
 
-def _salient_place(resolver: Resolver, case: Case) -> Found | None:
-    found = resolver.discourse.antecedent("it", case.offset, only=lambda entity: entity.place)
+def _salient_place(resolver: Resolver, case: Case, noun: str) -> Found | None:
+    """The place that is being spoken of and can be called so: "the nation" is no city."""
+    known = any(_is_known(resolver, entity) for entity in resolver.cast.entities)
+
+    def can_be(entity: Entity) -> bool:
+        if not entity.place or noun == "state" or _is_known(resolver, entity):
+            return entity.place
+        return not known and _acts(resolver, entity)
+
+    found = resolver.discourse.antecedent("it", case.offset, only=can_be)
     if found is None or found.margin < 0.3:
         return None
     return Found(found.entity, "description", "description.salient")
+
+
+def _is_known(resolver: Resolver, entity: Entity) -> bool:
+    """Whether an entity is a country that the word lists have."""
+    name = plain(entity.name)
+    return (
+        name in resolver.lexicon.countries
+        or resolver.lexicon.aliases.get(name, "").lower() in resolver.lexicon.countries
+    )
+
+
+def _acts(resolver: Resolver, entity: Entity) -> bool:
+    """Whether a place is spoken of as one that acts or has something, and not only as where something is."""
+    mentions = zip(resolver.cast.mentions, resolver.cast.of, strict=True)
+    return any(
+        one is entity and (mention.possessive or mention.role in ("subject", "embedded")) for mention, one in mentions
+    )
 
 
 def _called_by(entity: Entity, possessor: Entity) -> bool:

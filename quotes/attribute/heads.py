@@ -57,7 +57,7 @@ def _name_around(resolver: Resolver, case: Case) -> Found | None:
         cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start
         if entity is not None and entity.kind == "person" and cut_short and _titular(resolver, case):
             return Found(entity, "named", "named")
-    after = _name_after_honorific(resolver, case)
+    after = _name_after_honorific(resolver, case) or _name_after_abbreviation(resolver, case)
     if after is not None:
         return Found(after, "named", "named")
     before = name_ending_at(resolver, span.start - 2)
@@ -97,6 +97,19 @@ def _name_after_honorific(resolver: Resolver, case: Case) -> Entity | None:
         return None
     entity = resolver.cast.of[at]
     return entity if entity is not None and entity.kind == "person" else None
+
+
+def _name_after_abbreviation(resolver: Resolver, case: Case) -> Entity | None:
+    """The person whose title ends in an abbreviation: "the director of the Harbour Police Board (HPB) | Ada Bell"."""
+    last = next(reversed(resolver.mentions_in(case.span)), None)
+    if last is None or resolver.cast.mentions[last].span.end != case.span.end:
+        return None
+    before = resolver.page.text[case.span.start : resolver.cast.mentions[last].whole.start]
+    entity = resolver.cast.of[last]
+    return entity if entity is not None and entity.kind == "person" and _ABBREVIATION.search(before) else None
+
+
+_ABBREVIATION = re.compile(r"\w \([A-Z][A-Za-z&.-]{1,9}\) $")
 
 
 def _oblique(resolver: Resolver, i: int) -> bool:

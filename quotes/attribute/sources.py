@@ -170,7 +170,7 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
     number = PRONOUNS.get(word)
     if number is None:
         return None
-    if word == "it" and _impersonal(resolver, case):
+    if (word == "it" and _impersonal(resolver, case)) or (word == "they" and _proverbial(resolver, case)):
         return nobody(resolver)
     found = resolver.discourse.antecedent(number, case.offset, named_in_content=case.named_in_content, source=True)
     if found is None or (found.margin < TOO_CLOSE and found.rivals) or found.entity in resolver.left_open:
@@ -188,6 +188,12 @@ def _impersonal(resolver: Resolver, case: Case) -> bool:
     """Whether "it" stands for nothing: "it was stated that …"."""
     cue = case.speech.cue
     return cue is not None and _PASSIVE.match(cue.span.of(resolver.page.text)) is not None
+
+
+def _proverbial(resolver: Resolver, case: Case) -> bool:
+    """Whether "they" are people in general: "all's well that ends well, as they say"."""
+    text, cue = resolver.page.text, case.speech.cue
+    return cue is not None and cue.span.of(text) == "say" and text[: case.offset].endswith((" as ", " As ", "\nAs "))
 
 
 def coordinated(resolver: Resolver, case: Case) -> Found | None:

@@ -141,7 +141,7 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
         return own
     before = _sentence_before(scene, own) or _paragraph_before(scene, own)
     outer = [i for i, s in enumerate(speeches) if before is not None and s.parent is None and _attributes(s, before)]
-    outer = [i for i in outer if not _is_relative(scene, speeches[i].source)]
+    outer = [i for i in outer if not _is_relative(scene, speeches[i].source) and _speaks(scene, speeches[i])]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
     cues = [cue for i in outer if (cue := speeches[i].cue) is not None]
     if len(sources) != 1 or any(others_act(scene.doc[cue.head]) for cue in cues):
@@ -153,6 +153,11 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
 def _is_relative(scene: Scene, source: Mention | None) -> bool:
     """Whether a source is a relative pronoun: "voters who want it" say nothing in the next sentence."""
     return source is not None and scene.doc[source.head].tag_ in {"WP", "WDT"}
+
+
+def _speaks(scene: Scene, speech: Speech) -> bool:
+    """Whether a cue is one that a list has: whoever "is upbeat about" something need not be quoted next."""
+    return speech.rule != "learned" or speech.cue is None or scene.lexicon.verb(scene.doc[speech.cue.head]) is not None
 
 
 def _attributes(speech: Speech, sentence: Span) -> bool:

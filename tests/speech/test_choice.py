@@ -68,6 +68,15 @@ CASES = (
         ("Her party", "ignored a warning", "treasurer, Bea Nkeme, that the affair would cost it the council"),
         (("its own treasurer, Bea Nkeme", "warning", "that the affair would cost it the council."),),
     ),
+    Case(
+        "who brings something up need not be quoted next",
+        'Olaf Roe brings up the day when a cousin struck Bea Nkeme. "I decided that day to earn what I need myself."',
+        ("Olaf Roe", "brings up", "the day when a cousin struck Bea Nkeme"),
+        (
+            ("Olaf Roe", "brings up", "the day when a cousin struck Bea Nkeme."),
+            ("", "", '"I decided that day to earn what I need myself."'),
+        ),
+    ),
 )
 
 
