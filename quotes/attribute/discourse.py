@@ -313,7 +313,8 @@ def _opening_question(page: Page, sentence: int) -> Span:
 def agrees(entity: Entity, pronoun: Number) -> bool:
     """Whether a pronoun can stand for an entity, by number, gender and kind."""
     if pronoun == "they":
-        return entity.plural or (entity.kind in ("organization", "unnamed") and not entity.place)
+        thing = entity.place or entity.name.split()[-1].lower() in small_words("things")
+        return entity.plural or (entity.kind in ("organization", "unnamed") and not thing)
     if entity.plural:
         return False
     if pronoun == "it":

@@ -221,6 +221,9 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
     for token in page.doc:
         if not token.dep_.startswith("nsubj") or token.pos_ != "NOUN" or page.quoted(token.idx):
             continue
+        following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
+        if following is not None and following.lower_ in ("himself", "herself"):
+            continue  # "A poet himself, he said": what he is
         if (
             archive.noun(token.text) is None
             and lexicon.role(token.text) is None
@@ -239,7 +242,6 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
                 break  # "what | the campaign called …"
             first -= 1
         end = token.idx + len(token)
-        following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
         if following is not None and following.text in ("of", "in") and following.head.head.i == token.i:
             last = following.head
             end = last.idx + len(last) if last.i - token.i <= LONGEST_PHRASE else end

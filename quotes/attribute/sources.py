@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE
 from quotes.attribute.heads import name_ending_at, named, nobody
+from quotes.attribute.lexicon import small_words
 from quotes.attribute.nouns import as_written, described, document, group, misspelt_name, unnamed
 from quotes.attribute.phrase import take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
@@ -172,13 +173,24 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
         return None
     if (word == "it" and _impersonal(resolver, case)) or (word == "they" and _proverbial(resolver, case)):
         return nobody(resolver)
-    found = resolver.discourse.antecedent(number, case.offset, named_in_content=case.named_in_content, source=True)
+    found = resolver.discourse.antecedent(
+        number,
+        case.offset,
+        named_in_content=case.named_in_content,
+        only=_has_mind if case.speech.cue is not None and case.speech.cue.lemma in small_words("minding") else None,
+        source=True,
+    )
     if found is None or (found.margin < TOO_CLOSE and found.rivals) or found.entity in resolver.left_open:
         return nobody(resolver)
     if number in ("he", "she") and found.margin > 2 * CLOSE_MARGIN and found.entity.gender is None:
         found.entity.gender = "male" if number == "he" else "female"
     by: ResolvedBy = "document" if found.entity.kind == "document" else "pronoun"
     return Found(found.entity, by, "pronoun" if found.margin >= CLOSE_MARGIN else "pronoun.close")
+
+
+def _has_mind(entity: Entity) -> bool:
+    """Whether somebody can know and hope: no document does."""
+    return entity.kind != "document"
 
 
 _PASSIVE = re.compile(r"(?:was|is|were|has been|had been|is being|was being)\b", re.IGNORECASE)
