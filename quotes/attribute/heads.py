@@ -57,7 +57,7 @@ def _name_around(resolver: Resolver, case: Case) -> Found | None:
         cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start
         if entity is not None and entity.kind == "person" and cut_short and _titular(resolver, case):
             return Found(entity, "named", "named")
-    after = _name_after_honorific(resolver, case) or _name_after_abbreviation(resolver, case)
+    after = _name_after_honorific(resolver, case) or _name_after_title(resolver, case)
     if after is not None:
         return Found(after, "named", "named")
     before = name_ending_at(resolver, span.start - 2)
@@ -99,14 +99,20 @@ def _name_after_honorific(resolver: Resolver, case: Case) -> Entity | None:
     return entity if entity is not None and entity.kind == "person" else None
 
 
-def _name_after_abbreviation(resolver: Resolver, case: Case) -> Entity | None:
-    """The person whose title ends in an abbreviation: "the director of the Harbour Police Board (HPB) | Ada Bell"."""
+def _name_after_title(resolver: Resolver, case: Case) -> Entity | None:
+    """The person whose title ends in an abbreviation, or has places side by side, and a name behind it.
+
+    As in "the director of the Harbour Police Board (HPB) | Ada Bell", "the Tarn and Vorn governor, | Ada Bell".
+    """
     last = next(reversed(resolver.mentions_in(case.span)), None)
     if last is None or resolver.cast.mentions[last].span.end != case.span.end:
         return None
     before = resolver.page.text[case.span.start : resolver.cast.mentions[last].whole.start]
+    words = before.removesuffix(", ").lower().split()
+    apposed = before.endswith(", ") and "and" in words and resolver.lexicon.role(words[-1]) is not None
     entity = resolver.cast.of[last]
-    return entity if entity is not None and entity.kind == "person" and _ABBREVIATION.search(before) else None
+    titled = (apposed and words[0] == "the") or _ABBREVIATION.search(before) is not None
+    return entity if entity is not None and entity.kind == "person" and titled else None
 
 
 _ABBREVIATION = re.compile(r"\w \([A-Z][A-Za-z&.-]{1,9}\) $")

@@ -214,7 +214,8 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
     if core.of(resolver.page.text).lower().startswith("both "):
         core = Span(core.start + len("both "), core.end)
     parts = re.split(r",?\s+and\s+|,\s+", core.of(resolver.page.text))
-    if " and " not in core.of(resolver.page.text) or not 2 <= len(parts) <= MOST_COORDINATED:
+    joined = re.search(r"\sand\s[^,]*$", core.of(resolver.page.text))  # not "the Tarn and Vorn governor, Ada Bell"
+    if joined is None or not 2 <= len(parts) <= MOST_COORDINATED:
         return None
     with_others = _with_others(resolver, core)
     if with_others is not None:
