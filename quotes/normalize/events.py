@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.normalize.clause import Tie
+from quotes.normalize.relative import occasion_of
 from quotes.normalize.scenes import definite, describes, kinds_of, kinds_of_audience
 from quotes.normalize.tables import words
 from quotes.span import Span
@@ -80,6 +81,9 @@ def _latest(document: Document, sentence: Sentence, nouns: Iterable[Token], scen
 def _same(document: Document, noun: Token, scene: Scene) -> bool:
     """Whether the names that a noun is told apart by stand with the scene, too: "the Lund debate" is not any."""
     told = scene.sentence.span.of(document.text)
+    owners = (child for child in noun.children if child.dep_ == "nmod:poss" and child.pos_ == "PROPN")
+    if any(owner.text not in told for owner in owners):
+        return False
     for at in range(noun.i - 1, max(-1, noun.i - _WIDTH), -1):
         word = noun.doc[at]
         if not describes(word):
@@ -91,10 +95,15 @@ def _same(document: Document, noun: Token, scene: Scene) -> bool:
 
 def _definite_events(clause: Clause) -> Iterator[Token]:
     source = clause.speech.source
+    occasion = occasion_of(clause.head)
+    if occasion is not None:  # "her appearance, in which she said"
+        yield occasion
     for token in clause.near():
         if not (_is_event(token) or kinds_of_audience(token)) or not definite(token):
             continue
         own = Span(token.idx, token.idx + len(token))
+        if token.base == "obj" and any(content.contains(own) for content in clause.speech.content):
+            continue  # "mocked the debate": another day, maybe
         if source is not None and source.span.contains(own):
             if token.i == source.head and _is_event(token):
                 yield token

@@ -18,7 +18,7 @@ def dates_occasion(cue: Token, time: Token, owner: Token) -> bool:
         time: The head of the words of time.
         owner: The verb, or the noun, of the clause that they stand in.
     """
-    noun = _occasion(cue)
+    noun = occasion_of(cue)
     if noun is None:
         return False
     if time.i == noun.i or any(above.i == noun.i for above in time.ancestors):
@@ -28,7 +28,7 @@ def dates_occasion(cue: Token, time: Token, owner: Token) -> bool:
     return verb is not None and verb.i == owner.i and verb.tag_ == "VBD" and not known
 
 
-def _occasion(cue: Token) -> Token | None:
+def occasion_of(cue: Token) -> Token | None:
     """What the relative clause of a cue says where the words fell: "the *rally* where he said"."""
     noun = cue.head
     apart = any(child.lower_ in _APART for child in cue.children)
