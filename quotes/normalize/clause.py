@@ -228,7 +228,7 @@ def _tie_in_source(clause: Clause, root: Token, span: Span) -> Tie | None:
         return Tie.BESIDE  # "Marovia on Thursday urged": the parser took the day into the name
     if not is_medium(head):
         return None
-    verb = next((t for t in (root, *root.ancestors) if t.pos_ == "VERB" and _in(t, source.span)), None)
+    verb = next((t for t in root.lineage if t.pos_ == "VERB" and _in(t, source.span)), None)
     released = verb is None or verb.lemma_.lower() in words("settings", "release_verbs")
     return Tie.MEDIUM if released and span.start - head.idx < _NEAR else None
 
@@ -238,7 +238,7 @@ def _owner(clause: Clause, token: Token) -> Token | None:
     own = _own_heads(clause)
     if token.i in own:
         return None
-    for above in (token, *token.ancestors):
+    for above in token.lineage:
         if above.i in own:
             return None
         if above is not token and _heads_clause(above):
@@ -253,7 +253,7 @@ def _own_heads(clause: Clause) -> frozenset[int]:
     if phrase is not None and clause.speech.cue:
         own.update(token.i for token in phrase if token.pos_ in {"VERB", "NOUN", "AUX"})
     if clause.head.pos_ == "NOUN" and clause.speech.cue:
-        verb = next((t for t in (clause.head, *clause.head.ancestors) if t.i not in own and _heads_clause(t)), None)
+        verb = next((t for t in clause.head.lineage if t.i not in own and _heads_clause(t)), None)
         if verb is not None and not any(_in(verb, content) for content in clause.foreign):
             own.add(verb.i)
     return frozenset(own)

@@ -118,6 +118,12 @@ class Token:
             yield token
 
     @property
+    def lineage(self) -> Iterator[Token]:
+        """Itself, then its ancestors."""
+        yield self
+        yield from self.ancestors
+
+    @property
     def first(self) -> int:
         """The place of the first word or mark of what hangs on it, its own if that is the first."""
         return next((token.i for token in self.subtree if not token.is_space), self.i)

@@ -224,7 +224,7 @@ def _tells_of_object(at: Reporting, that: Token) -> bool:
     noun = that.nbor(-1)
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.base != "obj" or at.word.takes("addressee") is not None:
         return False
-    return any(above.base == "acl" and above.head.i == noun.i for above in (that, *that.ancestors))
+    return any(above.base == "acl" and above.head.i == noun.i for above in that.lineage)
 
 
 _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})

@@ -42,6 +42,7 @@ TEXTS = 6  # stretches of other texts a step that vectors are held on
 TEXTS_COUNT = 2.0  # against the news
 ALIKE = 0.7  # of the longest: stretches of at least this length are encoded with it
 BATCH_PIECES = 3000
+AT_ONCE = 64  # stretches whose vectors are taken down together
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,13 @@ class Held:
 
 def hold(encoder: Encoder, stretches: Sequence[Window]) -> list[Held]:
     """Stretches with the last vectors that an encoder makes of them now."""
+    found = []
     with torch.no_grad():
-        return [Held(stretch, encode(encoder, [stretch])[1]) for stretch in stretches]
+        for low in range(0, len(stretches), AT_ONCE):
+            group = stretches[low : low + AT_ONCE]
+            ends = torch.split(encode(encoder, group)[1], [len(stretch.pieces) for stretch in group])
+            found += [Held(stretch, end.clone()) for stretch, end in zip(group, ends, strict=True)]
+    return found
 
 
 class OnEncoder:
