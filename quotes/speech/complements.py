@@ -107,6 +107,8 @@ def _besides(scene: Scene, token: Token, ours: Collection[int]) -> int | None:
     if shares_source(token, ours):
         return token.i - 1
     which = opening(token) if token.dep_ == "acl:relcl" else None
+    if which is not None and token.head.head.i > token.i:
+        return None  # "said that the plan, which he had read, was bad"
     return which if which is not None and is_set_off(scene.doc[which]) else None
 
 

@@ -120,11 +120,22 @@ def _start(
     pending: list[Quotation],
     finds: list[_Find],
 ) -> _Find:
-    start = clause_start(scene, paragraph, quotation) if inquit.rule in _AFTER else quotation.span.start
+    start = clause_start(scene, paragraph, quotation) if inquit.rule in _AFTER else _opened(scene, inquit, quotation)
     spans = [one.span for one in pending if inquit.rule in _AFTER]
     find = _Find([*spans, Span(start, quotation.span.end)], inquit, inquit.rule, quotation.span, not quotation.closed)
     finds.append(find)
     return find
+
+
+def _opened(scene: Scene, inquit: Inquit, quotation: Quotation) -> int:
+    """Where content begins that a quotation ends: at "that" behind the cue, 'said *that* when it rains, "we sing"'."""
+    if inquit.rule != "quotation-after-cue" or quotation.span.start < inquit.cue.span.end:
+        return quotation.span.start
+    between = scene.tokens_in(Span(inquit.cue.span.end, quotation.span.start))
+    that = next((k for k, token in enumerate(between) if token.lower_ == "that" and token.pos_ == "SCONJ"), None)
+    if that is None or any(token.pos_ in {"VERB", "AUX", "PUNCT"} for token in between[:that]):
+        return quotation.span.start
+    return between[that].idx
 
 
 def _append(find: _Find, quotation: Quotation, start: int | None = None) -> None:
