@@ -216,8 +216,8 @@ def _head(phrase: Sequence[Token]) -> Token:
 
 def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int) -> tuple[Span, ...]:
     earlier = [t for segment in segments[:k] for t in segment]
-    if not earlier:
-        return ()
+    if not earlier or _opens_clause(earlier[-1]):
+        return ()  # "The plan is doomed because, Roe said, | the money is gone"
     end = segments[k][0].i if segments[k] else sentence.end
     return between(scene, past_connective(scene, earlier[0].i, end), end)
 
@@ -232,13 +232,22 @@ def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...
         return ()
     if first.lower_ == "according" or (first.tag_ == "VBG" and first.lower_ != "including"):
         return ()
-    incomplete = bool(segments[k - 1]) and segments[k - 1][-1].pos_ in {"AUX", "VERB", "ADP", "DET", "SCONJ"}
+    ends = segments[k - 1][-1] if segments[k - 1] else None
+    incomplete = ends is not None and (ends.pos_ in {"AUX", "VERB", "ADP", "DET"} or _opens_clause(ends))
     completes = incomplete or first.pos_ in {"ADP", "SCONJ"} or first.lower_ in {"including", "because", "if", "unless"}
     if _statement(segments[:k]) and (not completes or first.lower_ in {"as", "after", "while"}):
         return ()
     if any(_aside(scene, segment) is not None for segment in later):
         return ()  # an outer attribution: "…, forecasters said, the Post reports"
     return between(scene, first.i, later[-1][-1].i + 1)
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a word begins a clause that is yet to come."""
+    return token.pos_ == "SCONJ" or token.lower_ in _OPENERS
+
+
+_OPENERS = words("adverbial") | {"that", "whether", "where"}
 
 
 def _has_subject_before_verb(segments: Sequence[Sequence[Token]]) -> bool:

@@ -209,8 +209,8 @@ def opener_of(at: Reporting) -> Token | None:
             relative = token.tag_ == "WDT" and following and following[0].i == i + 1  # "under a headline *that said*"
             return token if following and not relative and not _tells_of_object(at, token) else None
         if (
-            i == at.whole.last + 1
-            and token.lower_ in _QUESTION_WORDS
+            token.lower_ in _QUESTION_WORDS
+            and _right_behind(at, token)
             and any(t.pos_ in {"VERB", "AUX"} for t in doc[i + 1 : i + 7])
         ):
             return token
@@ -219,6 +219,13 @@ def opener_of(at: Reporting) -> Token | None:
         if (token.text in {".", ";", ","} and not aside) or (token.pos_ in {"VERB", "CCONJ"} and not participle):
             return None
     return None
+
+
+def _right_behind(at: Reporting, question: Token) -> bool:
+    """Whether a question word stands behind its cue, with at most "just" between: "showed just *how* weak it is"."""
+    between = at.scene.doc[at.whole.last + 1 : question.i]
+    timeless = question.lower_ not in {"when", "if"}  # "said only when asked that …"
+    return not between or (timeless and all(token.pos_ == "ADV" for token in between))
 
 
 def _tells_of_object(at: Reporting, that: Token) -> bool:
