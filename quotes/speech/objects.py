@@ -212,13 +212,17 @@ def predicate(at: Reporting) -> Yield | None:
     named = _object(at)
     if meaning is None or is_passive(at.verb) or named is None or named.i < at.verb.i:
         return None
-    what = [
-        c for c in at.verb.children if c.i > named.i and c.base in {"xcomp", "obj", "obl", "advcl", "ccomp", "appos"}
-    ]
+    what = [c for c in at.verb.children if c.i > named.i and _names(at, c)]
     quoted = any(at.scene.quoted[i] is not None for i in range(at.verb.i, min(at.sentence.end, clause_end(at.verb))))
     if not what and not quoted and len(list(named.subtree)) < 4:
         return None
     return Yield(at.content(named, *[c for c in what if not is_time(c)], low=at.whole.last + 1), meaning)
+
+
+def _names(at: Reporting, word: Token) -> bool:
+    """Whether a dependent of a cue may be what a thing is called; in marks the parser may set it apart."""
+    apart = word.base == "parataxis" and at.scene.quoted[word.i] is not None
+    return apart or word.base in {"xcomp", "obj", "obl", "advcl", "ccomp", "appos"}
 
 
 def object_of(at: Reporting) -> Yield | None:
