@@ -13,10 +13,12 @@ from quotes.speech.confidence import default_confidence
 from quotes.speech.content import to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Lexicon, default_lexicon
 from quotes.speech.dialogue import find_dialogue
+from quotes.speech.headlines import find_headlines, without_parts
 from quotes.speech.learned.candidates import candidate
 from quotes.speech.nominal import find_nominal
 from quotes.speech.quotations import find_quoted
 from quotes.speech.scene import Scene
+from quotes.speech.surveys import find_surveyed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,15 +69,17 @@ def find_speech(
         confidence = replace(confidence, floor=FLOORS[leaning])
     turns = list(find_dialogue(scene))
     quoted = [*turns, *(one for one in find_quoted(scene) if one.cue is not None or not _is_turn(one, turns))]
+    headlines = list(find_headlines(scene))
+    quoted = without_parts(quoted, headlines)
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
     asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
     barriers = frozenset(_first(scene, one.cue, one.source) for one in [*quoted, *asides] if one.cue is not None)
     scene = scene.knowing(barriers=barriers)
     skip = used | {aside.cue.head for aside in asides if aside.cue is not None}
-    found = [*asides]
+    found = [*asides, *headlines]
     for sentence in document.sentences:
-        found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence)]
+        found += [*find_clausal(scene, sentence, skip), *find_nominal(scene, sentence), *find_surveyed(scene, sentence)]
     spoken = [span for speech in quoted for span in speech.content if speech.cue is not None]
     broken = [speech for speech in quoted if speech.cue is not None and len(speech.content) > 1]
 

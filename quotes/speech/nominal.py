@@ -1,11 +1,10 @@
-"""Speech reported by something other than a verb: "according to", nouns, adjectives, a headline's colon."""
+"""Speech reported by something other than a verb: "according to", nouns, adjectives."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE
-from quotes.read.article import BlockKind
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
@@ -39,7 +38,6 @@ def find_nominal(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
             yield from _noun(scene, sentence, token)
         elif lemma in lexicon.adjectives and token.pos_ == "ADJ":
             yield from _adjective(scene, sentence, token)
-    yield from _headline(scene, sentence)
 
 
 def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Speech]:
@@ -317,30 +315,3 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
 def _clausal(clause: Token) -> bool:
     first = clause.doc[clause.first]
     return first.lower_ in {"that", "whether", "if"} or any(c.base == "nsubj" for c in clause.children)
-
-
-def _headline(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
-    """Ministry: talks in jeopardy; 'Talks in jeopardy': ministry."""
-    is_title = scene.document.block_of(sentence).kind is BlockKind.TITLE
-    if not (is_title or sentence.index == 0):
-        return
-    tokens = list(scene.document.tokens(sentence))
-    colon = next((k for k, t in enumerate(tokens) if t.text == ":"), None)
-    if colon is None or not 0 < colon <= 6 or len(tokens) - colon < 4:
-        return
-    names = [t for t in tokens[:colon] if t.text not in {"-", "–", "—"} and not (t.text.isupper() and len(t.text) > 6)]
-    if not names or not all(t.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART"} for t in names):
-        return
-    speaks = (
-        any(t.ent_type_ or t.pos_ == "PROPN" for t in names) or names[-1].lower_ in scene.lexicon.reporting_documents
-    )
-    if not speaks or any(t.ent_type_ in {"DATE", "MONEY", "PRODUCT", "MISC"} for t in names):
-        return
-    if tokens[-1].text == "." and not is_title and len(tokens) > 25:
-        return
-    mark = tokens[colon]
-    cue = Cue(scene.span(mark.i, mark.i), mark.i, ":", "speech", "assert")
-    source = Mention(scene.span(names[0].i, names[-1].i), names[-1].i)
-    content = between(scene, tokens[colon + 1].i, tokens[-1].i + 1)
-    if content:
-        yield Speech("indirect", content, cue, source, sentence.span, "headline-colon", 0.5)
