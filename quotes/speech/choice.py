@@ -44,7 +44,8 @@ def chosen(
         else:
             own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
             kept.append(speech if own >= other - (MARGIN if speech.type == "direct" else 0.0) else rival)
-    return _once(kept + list(rivals.values()))
+    by_both = frozenset(one.cue.head for one in by_rule if one.cue is not None)
+    return _once(kept + list(rivals.values()), by_both)
 
 
 def _yields(scene: Scene, speech: Speech, rival: Speech) -> bool:
@@ -142,12 +143,13 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
-def _once(speeches: list[Speech]) -> list[Speech]:
+def _once(speeches: list[Speech], by_both: frozenset[int]) -> list[Speech]:
     """The finds, each thing said in one of them.
 
     Quotations by themselves go that stand in what the network has found; so do its finds whose content is all of one
-    that a rule has found, "showed [a bell which he said was old]", and those whose cue is another part of a cue that
-    a rule has found for the same source.
+    that a rule has found, "showed [a bell which he said was old]", unless their own cue (its head among ``by_both``) is
+    one for the rules, too, "said [she demanded more]"; and those whose cue is another part of a cue that a rule has
+    found for the same source.
     """
     first: dict[tuple[Span, ...], Speech] = {}
     for speech in sorted(speeches, key=lambda one: one.rule == LEARNED_RULE):
@@ -159,13 +161,14 @@ def _once(speeches: list[Speech]) -> list[Speech]:
     for speech in speeches:
         if speech.rule != LEARNED_RULE and speech.cue is not None:
             ruled.setdefault(speech.sentence, []).append(speech)
-    return [one for one in kept if one.rule != LEARNED_RULE or not _is_another(one, ruled)]
+    return [one for one in kept if one.rule != LEARNED_RULE or not _is_another(one, ruled, by_both)]
 
 
-def _is_another(speech: Speech, others: dict[Span, list[Speech]]) -> bool:
+def _is_another(speech: Speech, others: dict[Span, list[Speech]], by_both: frozenset[int]) -> bool:
     """Whether a find is the same as one of the others, which are given by the sentences of their cues."""
+    doubtful = speech.cue is None or speech.cue.head not in by_both
     return any(
-        _is_all_of(speech, other) or _same_cue(speech, other) or _takes_report(speech, other)
+        (doubtful and _is_all_of(speech, other)) or _same_cue(speech, other) or _takes_report(speech, other)
         for sentence, of_sentence in others.items()
         if sentence.overlaps(speech.sentence) or any(part.overlaps(sentence) for part in speech.content)
         for other in of_sentence

@@ -224,7 +224,8 @@ def _resumed(scene: Scene, find: _Find, quotation: Quotation) -> bool:
     if find.rule not in _AFTER or find.inquit is None or not _breaks_off(scene, find, quotation):
         return False
     between = _between(scene, find, quotation)
-    speaks = any(t.tag_ in FINITE and t.i not in find.inquit.tokens and quotes_aloud(scene, t) for t in between)
+    others = [token for token in between if token.i not in find.inquit.tokens and quotes_aloud(scene, token)]
+    speaks = any(t.tag_ in FINITE or (t.tag_ == "VBG" and t.nbor(1).lower_ == "that") for t in others)
     stops = any(token.text in STOPS | {";"} for token in between)
     return bool(between) and between[-1].text == "," and not speaks and not stops
 

@@ -69,6 +69,13 @@ CASES = (
         (("its own treasurer, Bea Nkeme", "warning", "that the affair would cost it the council."),),
     ),
     Case(
+        "what is said may be all of what somebody else demanded",
+        "Quill was a planner - a former speechwriter said she demanded reports about the mood in the hall every day - and "
+        "her staff knew it.",
+        ("a former speechwriter", "said", "she demanded reports about the mood in the hall every day"),
+        (("a former speechwriter", "said", "she demanded reports about the mood in the hall every day"),),
+    ),
+    Case(
         "who brings something up need not be quoted next",
         'Olaf Roe brings up the day when a cousin struck Bea Nkeme. "I decided that day to earn what I need myself."',
         ("Olaf Roe", "brings up", "the day when a cousin struck Bea Nkeme"),
