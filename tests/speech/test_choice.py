@@ -70,10 +70,10 @@ CASES = (
     ),
     Case(
         "what is said may be all of what somebody else demanded",
-        "Quill was a planner - a former speechwriter said she demanded reports about the mood in the hall every day - and "
+        "Quill was a planner - a former speechwriter said she demanded detailed reports of the mood before each meeting - and "
         "her staff knew it.",
-        ("a former speechwriter", "said", "she demanded reports about the mood in the hall every day"),
-        (("a former speechwriter", "said", "she demanded reports about the mood in the hall every day"),),
+        ("a former speechwriter", "said", "she demanded detailed reports of the mood before each meeting"),
+        (("a former speechwriter", "said", "she demanded detailed reports of the mood before each meeting"),),
     ),
     Case(
         "who brings something up need not be quoted next",
