@@ -98,6 +98,8 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     if token.pos_ in {"VERB", "AUX"}:
         if follows_when(token):
             return False  # "told the council when asked about it:"
+        if token.tag_ == "VB" and token.base == "acl":
+            return False  # "had a speech to read"
         if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
             return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer
         if not forward and window[-1].text == ":" and token.i == window[-1].i - 1 and token.tag_ in TENSED:

@@ -149,7 +149,7 @@ def _signature(
     scene: Scene, paragraph: Paragraph, quotation: Quotation, window: list[Token], end: int
 ) -> Inquit | None:
     """A name behind a dash that ends the paragraph: '"…." — Commissioner Roe'."""
-    rest = [t for t in window[1:] if t.text != "."]
+    rest = _without_participle([t for t in window[1:] if t.text != "."])
     names = [t for t in rest if t.pos_ in {"PROPN", "NOUN"} or t.text[:1].isupper()]
     if (
         not opens_with(scene, paragraph, quotation)
@@ -165,6 +165,12 @@ def _signature(
     cue = Cue(scene.span(window[0].i, window[0].i), window[0].i, window[0].text, "speech", "assert")
     source = Mention(scene.span(rest[0].i, rest[-1].i), head.i if rest[0].i <= head.i <= rest[-1].i else rest[0].i)
     return Inquit(cue, source, "quotation-signed", frozenset(t.i for t in window))
+
+
+def _without_participle(signature: list[Token]) -> list[Token]:
+    """A signature without what it says of the occasion: "— Jane Doe, | tweeting after the vote"."""
+    ends = (k for k, token in enumerate(signature[:-1]) if token.text == "," and signature[k + 1].tag_ == "VBG")
+    return signature[: next(ends, len(signature))]
 
 
 def _according(scene: Scene, window: Sequence[Token]) -> Inquit | None:
