@@ -70,8 +70,8 @@ CASES = (
     ),
     Case(
         "what is said may be all of what somebody else demanded",
-        "Quill was a planner - a former speechwriter said she demanded detailed reports of the mood before each meeting "
-        "- and her staff knew it.",
+        "Quill was a planner - a former speechwriter said she demanded detailed reports of the mood before each meeting"
+        " - and her staff knew it.",
         ("a former speechwriter", "said", "she demanded detailed reports of the mood before each meeting"),
         (("a former speechwriter", "said", "she demanded detailed reports of the mood before each meeting"),),
     ),
