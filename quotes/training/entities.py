@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import itertools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +19,19 @@ class TaggedSentence(NamedTuple):
     spans: list[tuple[int, int]]
     tags: list[str]
     document: str
+
+
+def read_texts(path: Path) -> Iterator[tuple[str, str]]:
+    """The documents of the corpus as running text: the name of each, and its paragraphs, parted by blank lines.
+
+    What the corpus calls a sentence mostly is a paragraph; an address in front of the first is left out.
+    """
+    for name, parts in itertools.groupby(read_entities(path), key=lambda sentence: sentence.document):
+        paragraphs = [_ADDRESS.sub("", sentence.text) for sentence in parts]
+        yield name, "\n\n".join(filter(None, paragraphs))
+
+
+_ADDRESS = re.compile(r"^https?://\S+\s*")
 
 
 def read_entities(path: Path) -> Iterator[TaggedSentence]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.training.entities import TaggedSentence, read_entities
+from quotes.training.entities import TaggedSentence, read_entities, read_texts
 
 
 def read(folder: Path, content: str) -> list[TaggedSentence]:
@@ -26,6 +26,15 @@ def test_documents_sentences_and_tags(tmp_path: Path) -> None:
     assert (first.document, first.text, first.tags) == ("one", "Ana Ruiz left.", ["B-Person", "I-Person", "O", "O"])
     assert (second.document, second.text, second.tags) == ("one", "In Vell", ["O", "B-Location"])
     assert (third.document, third.text, third.tags) == ("two", "Rain", ["O"])
+
+
+def test_texts(tmp_path: Path) -> None:
+    read(
+        tmp_path,
+        "-DOCSTART- one\tO\n\nhttp://vell.example/1\tO\nRain\tO\n.\tO\n\nAna\tO\nleft\tO\n.\tO\n\n"
+        "-DOCSTART- two\tO\n\nSnow\tO\n",
+    )
+    assert dict(read_texts(tmp_path / "tiny.tsv.gz")) == {"one": "Rain.\n\nAna left.", "two": "Snow"}
 
 
 @pytest.mark.parametrize(
