@@ -61,8 +61,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if label == "acl" and verb.head.pos_ in _NOMINAL:
         past = verb.tag_ == "VBD"  # a whole sentence taken for a noun with a participle: "The statement accused …"
         return verb.head if past or _is_participle(verb) else _possessor(verb.head)
-    if label in {"conj", "xcomp", "advcl"} and verb.head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
-        head = verb.head
+    head = verb.head
+    states = head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} or first_dependent(head, "cop") is not None
+    if label in {"conj", "xcomp", "advcl"} and states:
         if is_passive(head):
             return next((c for c in head.children if c.dep_ == "nsubj:pass"), None) or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
