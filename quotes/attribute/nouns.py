@@ -259,6 +259,8 @@ def as_written(resolver: Resolver, case: Case) -> Found | None:
     words = strip_article(core).split()
     if not words or len(words) > 8 or not any(word[0].isupper() for word in words):
         return None
+    if case.phrase.head in small_words("styles"):
+        return nobody(resolver)  # "His Highness said", of whichever was spoken of
     if not words[0][0].isupper() or (len(words) == 1 and not _proper(resolver, case)):
         return None
     opening = (page_token is None or page_token.is_sent_start) and core.startswith(words[0])
