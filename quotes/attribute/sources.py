@@ -159,7 +159,8 @@ def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:
         joined = not doc[first - 1].whitespace_ and doc[first - 1].text == "-"
         before = doc[first - 1]
         tight = first > 1 and doc[first].text == "-" and not before.whitespace_
-        if not (joined or tight or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
+        possessor = before.tag_ == "POS"  # "Ada Roe, *the mayor's* eldest daughter, who …"
+        if not (joined or tight or possessor or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
             break
         first -= 1
     return Span(doc[first].idx, max(end, doc[head].idx + len(doc[head])))
