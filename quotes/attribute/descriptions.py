@@ -239,6 +239,8 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
         bare = phrase.bare or (noun in lexicon.business and not phrase.after and not phrase.possessed)
         points_back = phrase.determiner in ("the", "this", "that") and bare
         return _salient_organization(resolver, case, noun) if points_back else None
+    if not any(_named_so(entity, {noun}) for entity in fits) and _spoken_of_unnamed(resolver, case, noun):
+        return None
     here = resolver.page.sentence(case.offset)
     before = [entity for entity in fits if any(sentence <= here for sentence in entity.seen)]
     soon = [entity for entity in fits if any(here < sentence <= here + 3 for sentence in entity.seen)]
@@ -310,6 +312,16 @@ def _named_so(entity: Entity, heads: set[str] | frozenset[str]) -> bool:
     words = plain(entity.name).split()
     joint = next((i for i, word in enumerate(words) if i and word in ("of", "for", "against")), len(words))
     return bool(words) and (words[-1] in heads or words[joint - 1] in heads)
+
+
+def _spoken_of_unnamed(resolver: Resolver, case: Case, noun: str) -> bool:
+    """Whether one without a name has just been spoken of: not any ministry in "education department officials …"."""
+    before = resolver.page.text[max(0, case.offset - _JUST) : case.offset]
+    return any(match[1] not in _POINTERS for match in re.finditer(rf"\b([a-z]+) {re.escape(noun)}\b", before))
+
+
+_JUST = 300  # code points back
+_POINTERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "another", "each", "every"})
 
 
 def _has(entity: Entity, word: str) -> bool:
