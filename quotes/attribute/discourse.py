@@ -254,13 +254,16 @@ class Discourse:
         if token is None or token.lower_ not in _OBJECTIVE or not _is_acted_on(token):
             return set()
         subject = subject_of(token.head)
-        return {id(spoken.entity) for spoken in self._recent if subject is not None and self._is(spoken, subject)}
+        if subject is None:
+            return set()
+        own, start = Span(subject.idx, subject.idx + len(subject)), self._page.doc[noun_phrase(subject)[0]].idx
 
-    def _is(self, spoken: Spoken, subject: Token) -> bool:
-        """Whether somebody was spoken of by a subject itself and not by a name inside of its phrase."""
-        if spoken.number is not None:
-            return self._cast.mentions[spoken.number].span.contains(Span(subject.idx, subject.idx + len(subject)))
-        return spoken.offset == self._page.doc[noun_phrase(subject)[0]].idx
+        def is_it(spoken: Spoken) -> bool:  # and no name inside of its phrase
+            if spoken.number is None:
+                return spoken.offset == start
+            return self._cast.mentions[spoken.number].span.contains(own)
+
+        return {id(spoken.entity) for spoken in self._recent if is_it(spoken)}
 
     def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
         total = max(values) + 0.25 * (sum(values) - max(values))

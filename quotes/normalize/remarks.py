@@ -28,17 +28,18 @@ def same_claim(document: Document, attributions: Sequence[Attribution], index: i
     head = document.plain[own.speech.cue.head]
     if head.pos_ != "NOUN" and not _is_done(head):
         return None
+    told = _content_words(document, own)
     for other in range(index - 1, -1, -1):
         earlier = attributions[other]
         same = earlier.speaker is not None and earlier.speaker.name == own.speaker.name
-        if same and _retells(document, own, earlier, head):
+        if same and _retells(document, told, earlier, head):
             return other
     return None
 
 
-def _retells(document: Document, own: Attribution, earlier: Attribution, head: Token) -> bool:
-    """Whether an act of saying, with its cue's head, is an earlier one of the same speaker again."""
-    told, known = _content_words(document, own), _content_words(document, earlier)
+def _retells(document: Document, told: set[str], earlier: Attribution, head: Token) -> bool:
+    """Whether an act of saying, by its content's words and its cue's head, is an earlier one of the same speaker."""
+    known = _content_words(document, earlier)
     if head.pos_ == "NOUN":
         shared = len(told & known)
         return shared >= max(_FEWEST, _ALIKE * min(len(told), len(known)))

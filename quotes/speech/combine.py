@@ -11,6 +11,7 @@ from quotes.span import Span
 from quotes.speech.choice import Choice, chosen, cut_apart, least
 from quotes.speech.content import past_connective
 from quotes.speech.frame import others_act
+from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.scene import SPEAKING_WORDS
 
 if TYPE_CHECKING:
@@ -157,7 +158,9 @@ def _is_relative(scene: Scene, source: Mention | None) -> bool:
 
 def _speaks(scene: Scene, speech: Speech) -> bool:
     """Whether a cue is one that a list has: whoever "is upbeat about" something need not be quoted next."""
-    return speech.rule != "learned" or speech.cue is None or scene.lexicon.verb(scene.doc[speech.cue.head]) is not None
+    return (
+        speech.rule != LEARNED_RULE or speech.cue is None or scene.lexicon.verb(scene.doc[speech.cue.head]) is not None
+    )
 
 
 def _attributes(speech: Speech, sentence: Span) -> bool:

@@ -72,7 +72,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def _controlled(verb: Token) -> Token | None:
     """Who does what a verb says, in another's clause: "led *police* to ask", "heard *him* say", "with *Roe* asking"."""
-    to = next((c.i for c in verb.children if c.lower_ == "to" and c.i < verb.i), None)
+    to = mark_before(verb)
     first = verb.i if to is None else to
     while first > 0 and verb.doc[first - 1].pos_ == "ADV":
         first -= 1
@@ -93,15 +93,19 @@ def _controlled(verb: Token) -> Token | None:
     return before if before.base == "obl" and led and verb.tag_ == "VBG" and verb.head.i == before.head.i else None
 
 
+def mark_before(verb: Token) -> int | None:
+    """Where the "to" of an infinitive stands."""
+    return next((child.i for child in verb.children if child.lower_ == "to" and child.i < verb.i), None)
+
+
 def asked_to(verb: Token) -> Token | None:
     """Whoever is asked to do what an infinitive says: "dared *him* to say"."""
-    asking = verb.head
-    demands = bool({asking.lemma_.lower(), asking.lower_} & _DEMANDING)
-    if verb.tag_ != "VB" or verb.base not in {"xcomp", "ccomp", "advcl"} or not demands:
+    if verb.tag_ != "VB" or verb.base not in {"xcomp", "ccomp", "advcl"}:
         return None
-    to = next((child.i for child in verb.children if child.lower_ == "to" and child.i < verb.i), None)
-    asked = (child for child in asking.children if child.base in {"obj", "iobj"} and asking.i < child.i)
-    return next((noun for noun in asked if to is not None and noun.i < to), None)
+    asking, to = verb.head, mark_before(verb)
+    if to is None or not {asking.lemma_.lower(), asking.lower_} & _DEMANDING:
+        return None
+    return next((noun for noun in dependents(asking, "obj", "iobj") if asking.i < noun.i < to), None)
 
 
 _DEMANDING = words("demanding")

@@ -12,6 +12,7 @@ from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import (
     follows_when,
     is_passive,
+    mark_before,
     nominal_after,
     nominal_before,
     noun_phrase,
@@ -98,7 +99,7 @@ def _may_cue(scene: Scene, token: Token, window: Sequence[Token], *, forward: bo
     if token.pos_ in {"VERB", "AUX"}:
         if follows_when(token):
             return False  # "told the council when asked about it:"
-        if token.base == "acl" and any(child.lower_ == "to" for child in token.children if child.i < token.i):
+        if token.base == "acl" and mark_before(token) is not None:
             return False  # "had a speech to read"
         if not forward and _opens_sentence(window, token) and token.tag_ in {"VBN", "VBD"}:
             return _inverts_name(scene, token, window)  # "Asked which it was, he …": the question, not the answer

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 def find_surveyed(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     """What a poll or survey has shown that the sentence opens with."""
-    tokens = [token for token in scene.document.tokens(sentence) if not token.is_space]
-    if len(tokens) < _FEWEST or tokens[0].lower_ != "in" or tokens[1].pos_ not in {"DET", "PRON"}:
+    opening = scene.doc.word(sentence.start, sentence.end)
+    if opening is None or opening.lower_ != "in":
+        return
+    tokens = list(scene.document.tokens(sentence))
+    if len(tokens) < _FEWEST or tokens[1].pos_ not in {"DET", "PRON"}:
         return
     noun = next((t for t in tokens[2:_WIDEST] if t.lower_ in _SURVEYS), None)
     comma = _main_clause(tokens, noun) if noun is not None else None
@@ -28,7 +31,6 @@ def find_surveyed(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
     content = between(scene, comma.i + 1, sentence.end)
     if not content:
         return
-    opening = tokens[0]
     cue = Cue(scene.span(opening.i, opening.i), opening.i, "in", "writing", "assert")
     source = Mention(scene.span(tokens[1].i, _end(noun, tokens)), noun.i)
     yield Speech("indirect", content, cue, source, sentence.span, "survey", 0.5)
