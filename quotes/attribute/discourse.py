@@ -1,9 +1,9 @@
 """Who is being spoken of, as an article is read: the pool that pronouns are resolved from.
 
 Salience follows Lappin and Leass (1994): each mention counts by the part it plays in its sentence and loses half
-its weight with every sentence that passes; the candidates that disagree in number or gender are left out, and so is
-the subject of the verb that a pronoun is the object of. What news adds: whoever was quoted last counts most, and those
-named inside a quotation, least.
+its weight with every sentence that passes; the candidates that disagree in number or gender are left out, and so are
+the subject of the verb that a pronoun is the object of, and whoever the participle before a subject is about. What
+news adds: whoever was quoted last counts most, and those named inside a quotation, least.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ class Discourse:
         """Those who agree and were spoken of before an offset, the most salient first."""
         here = self._page.sentence(offset)
         elsewhere = {*named_in_content, *self._asked_about(offset)}
-        acting = self._acting_on(offset)
+        others = self._acting_on(offset) | self._in_opening_participle(offset)
         spoken_of: dict[int, list[Spoken]] = {}
         for spoken in reversed(self._recent):
             if here - spoken.sentence > REACH:
@@ -237,7 +237,7 @@ class Discourse:
             entity = spoken.entity
             if spoken.offset >= offset or not agrees(entity, pronoun) or (only is not None and not only(entity)):
                 continue
-            if id(entity) in acting:
+            if id(entity) in others:
                 continue
             spoken_of.setdefault(id(entity), []).append(spoken)
         ranked = []
@@ -265,6 +265,16 @@ class Discourse:
 
         return {id(spoken.entity) for spoken in self._recent if is_it(spoken)}
 
+    def _in_opening_participle(self, offset: int) -> set[int]:
+        """The ids of those spoken of in what the subject at an offset does meanwhile: "Praising Bell, | she"."""
+        token = self._page.token(offset)
+        if token is None or token.base != "nsubj":
+            return set()
+        opening = next((child for child in token.head.children if child.i < token.i and _is_participial(child)), None)
+        if opening is None:
+            return set()
+        return {id(spoken.entity) for spoken in self._recent if opening.idx < spoken.offset < offset}
+
     def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
         total = max(values) + 0.25 * (sum(values) - max(values))
         if pronoun in ("he", "she") and entity.gender is None:
@@ -280,6 +290,11 @@ def _is_acted_on(pronoun: Token) -> bool:
     """Whether a pronoun is a verb's object, or stands behind a preposition like "to": not "took the dog with him"."""
     told = pronoun.base == "obl" and any(child.lower_ in _DONE for child in pronoun.children if child.base == "case")
     return told or pronoun.base in ("obj", "iobj")
+
+
+def _is_participial(clause: Token) -> bool:
+    """Whether a word is the head of a side clause without a subject of its own: "While *noting* that …"."""
+    return clause.base == "advcl" and clause.tag_ == "VBG" and all(child.base != "nsubj" for child in clause.children)
 
 
 def _introductions(page: Page, cast: Cast) -> frozenset[int]:

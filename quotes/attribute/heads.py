@@ -198,7 +198,8 @@ def _tokens(resolver: Resolver, start: int, end: int) -> list[str]:
     while token is not None and token.idx < end:
         if not token.is_space and token.text not in "-–":
             possessor = token.dep_ == "nmod:poss" and token.pos_ == "PRON"
-            out.append("DET" if possessor else token.pos_)
+            compound = out and token.lower_ in small_words("compounding") and resolver.page.text[token.idx - 1] == "-"
+            out.append("DET" if possessor else "ADJ" if compound else token.pos_)
         token = resolver.page.doc[token.i + 1] if token.i + 1 < len(resolver.page.doc) else None
     return out or ["DET"]
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
     from quotes.attribute.phrase import Phrase
     from quotes.attribute.relays import Relays
+    from quotes.parse.plain import Token
     from quotes.speech.speech import Speech
 
 
@@ -243,9 +244,15 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
             first -= 1
         end = token.idx + len(token)
         if following is not None and following.text in ("of", "in") and following.head.head.i == token.i:
-            last = following.head
+            last = _last_conjunct(following.head)
             end = last.idx + len(last) if last.i - token.i <= LONGEST_PHRASE else end
         yield Span(page.doc[first].idx, end)
+
+
+def _last_conjunct(token: Token) -> Token:
+    """The last of those that a noun is coordinated with: "of Tarn, Vorn and | Senn"."""
+    later = [child for child in token.children if child.dep_ == "conj"]
+    return _last_conjunct(later[-1]) if later else token
 
 
 def _where(speech: Speech) -> int:

@@ -23,9 +23,10 @@ def runs(page: Page, lexicon: Lexicon, number: int) -> Iterator[list[Word]]:
         number: The sentence's.
     """
     words = page.words[number]
+    opening = int(len(words) > 1 and words[0].text.isdigit())  # "1. Discussed the border"
     i = 0
     while i < len(words):
-        if not may_name(words[i]) or (i == 0 and _ordinary_first_word(page, lexicon, words)):
+        if not may_name(words[i]) or (i == opening and _ordinary_first_word(page, lexicon, words[opening:])):
             i += 1
             continue
         run = [words[i]]
@@ -33,8 +34,15 @@ def runs(page: Page, lexicon: Lexicon, number: int) -> Iterator[list[Word]]:
         while j < len(words) and (step := _reach(page, lexicon, run, words, j)):
             run += words[j : j + step]
             j += step
-        yield from _person_apart(page, lexicon, run)
+        yield from _person_apart(page, lexicon, _past_compound(run))
         i = j
+
+
+def _past_compound(run: list[Word]) -> list[Word]:
+    """A run without the compound that tells of a name: "Tarn-backed | Orbiton", "Vellin-born | Ada Bell"."""
+    parts = (word.text.rpartition("-") for word in run)
+    ends = [i for i, (first, _, last) in enumerate(parts, 1) if first and last in small_words("compounding")]
+    return run[ends[-1] :] if ends and ends[-1] < len(run) else run
 
 
 def _person_apart(page: Page, lexicon: Lexicon, run: list[Word]) -> Iterator[list[Word]]:

@@ -227,6 +227,8 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
         start = resolver.page.text.index(part, at)
         at = start + len(part)
         one = _single_name(resolver, Span(start, at))
+        if one is None and names and part is parts[-1]:
+            one = _known(resolver, case, Span(start, at)) if len(parts) == 2 else None
         if one is None and not (names and part is parts[-1] and _OTHERS.match(part)):
             return None
         names.append(one.name if one is not None else part)
@@ -236,8 +238,17 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
     return Found(resolver.phrase_entity(name, "group", plural=True), "named", "named")
 
 
+def _known(resolver: Resolver, case: Case, span: Span) -> Entity | None:
+    """The one whom the latter half of a coordination describes: "Bell and | the ministry"."""
+    phrase = take_apart(resolver.page, resolver.lexicon, span)
+    if phrase is None or phrase.determiner != "the":
+        return None
+    found = described(resolver, Case(case.number, case.speech, phrase.span, phrase, frozenset()))
+    return found.entity if found is not None and found.confidence != "nobody" else None
+
+
 MOST_COORDINATED = 6
-_OTHERS = re.compile(r"(?:other|others|several|many|some|two|three)\b")
+_OTHERS = re.compile(r"(?:the|an?|other|others|several|many|some|two|three)\b")
 
 
 def _with_others(resolver: Resolver, core: Span) -> Found | None:

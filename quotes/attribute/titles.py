@@ -11,6 +11,8 @@ from quotes.parse.tags import FINITE
 from quotes.span import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from quotes.attribute.cast import Cast, Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.mentions import NameMention
@@ -27,11 +29,12 @@ _NOT_WRITTEN = "~"  # before a title that is gathered from a code: "(R-Texas)"
 
 def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
     """Add to every person of the cast the appositions, party and affiliation that the article gives."""
+    titled = {Span(mention.whole.start, mention.span.end) for mention in cast.mentions if mention.title}
     for i, mention in enumerate(cast.mentions):
         entity = cast.of[i]
         if entity is None or entity.kind != "person" or mention.possessive:
             continue
-        for text in (_apposed(page, lexicon, mention), _apposed_before(page, lexicon, mention)):
+        for text in (_apposed(page, lexicon, mention, titled), _apposed_before(page, lexicon, mention)):
             if text and text not in entity.titles:
                 entity.titles.append(text)
                 head = role_of(text, lexicon)
@@ -82,8 +85,8 @@ _POSSESSIVE = re.compile(r"^(?:his|her|its|their|our|my)\s+(?:own\s+)?", re.IGNO
 _CLAUSE = re.compile(r"\b(?:when|while|after|before|because|that|who|which|was|were|is|are|had|has|against|about)\b")
 
 
-def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
-    """The apposition after a name: ", the mayor of Tarn,"."""
+def _apposed(page: Page, lexicon: Lexicon, mention: NameMention, titled: Container[Span]) -> str | None:
+    """The apposition after a name: ", the mayor of Tarn,"; but not the next of a list: ", Mayor Ada Roe,"."""
     start = mention.span.end
     party = _PARTY.match(page.text, start)
     if party:
@@ -92,7 +95,7 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
     if age:
         start = age.end()
     match = _APPOSITION.match(page.text, start)
-    if match is None:
+    if match is None or Span(*match.span(1)) in titled:
         return None
     text = match[1].strip()
     words = words_of(page.text, Span(match.start(1), match.end(1)))
