@@ -117,13 +117,26 @@ class _Builder:
             if name is None or not name.full:
                 continue
             same = [entity for entity in self.by_family[name.family] if entity.person is not None
-                    and same_person(entity.person, name, self.lexicon)]  # fmt: skip
+                    and same_person(entity.person, name, self.lexicon)] or self._also_called(i, name)  # fmt: skip
             entity = same[0] if same else self._new_person(i, name)
             self._assign(i, entity, "named")
-            if entity.person is None or len(name.given) > len(entity.person.given):
+            if entity.person is None or (
+                name.family == entity.person.family and len(name.given) > len(entity.person.given)
+            ):
                 entity.person, entity.name = name, self.texts[i]
         for entity in self.entities:
             entity.name = _fullest(entity)
+
+    def _also_called(self, i: int, name: PersonName) -> list[Entity]:
+        """Whoever a name is another name of: "Ada Roe, better known as | Kay Tarn"."""
+        before = self.of[i - 1] if i else None
+        if before is None or before.kind != "person":
+            return []
+        gap = self.page.text[self.mentions[i - 1].span.end : self.mentions[i].whole.start]
+        if not _ALSO_CALLED.fullmatch(gap):
+            return []
+        self.by_family[name.family].append(before)
+        return [before]
 
     def _new_person(self, i: int, name: PersonName) -> Entity:
         entity = Entity(self.texts[i], "person", person=name, gender=name.gender)
@@ -218,13 +231,19 @@ class _Builder:
             self._assign(i, self._new_person(i, name), "named")
 
     def _given_names(self) -> None:
-        """Assign the bare given names first: whoever is called by one is seldom called by surname."""
+        """Assign the bare given names first: whoever is called by one is seldom called by surname.
+
+        Thais, Burmese or Ethiopians have honorifics before them.
+        """
         for i, mention in enumerate(self.mentions):
-            if self.done[i] or not self.short[i] or mention.honorific or mention.kind not in ("person", "unknown"):
+            if self.done[i] or not self.short[i] or mention.kind not in ("person", "unknown"):
                 continue
             low = self.texts[i].lower()
+            if mention.honorific and low in self.lexicon.first_names:  # "Mr. James" is hardly James Tarn
+                continue
             bearers = self.by_given.get(low) or self._called(low)
-            if len(bearers) == 1 and low not in self.by_family:
+            gender = self.lexicon.honorifics.get(mention.honorific) if mention.honorific else None
+            if len(bearers) == 1 and low not in self.by_family and _agrees(bearers[0], gender):
                 self._assign(i, bearers[0], "surname")
 
     def _called(self, short: str) -> list[Entity]:
@@ -390,6 +409,9 @@ def _fullest(entity: Entity) -> str:
     return max(entity.forms, key=lambda form: (len(form.split()), entity.forms[form], -len(form)), default=entity.name)
 
 
+_ALSO_CALLED = re.compile(
+    r",? \(?(?:(?:who is |also |better |best |popularly |widely |commonly |simply )*known as|aka|a\.k\.a\.|alias) [“\"‘']?"
+)
 BESIDE = 120  # code points after a name in which a pronoun is likely its own
 MOST_COMPARED = 300  # family names that one is compared with, letter by letter
 

@@ -226,10 +226,13 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
     if noun in _COUNTRIES:
         return _salient_place(resolver, case, noun)
     heads = {noun} | lexicon.org_synonyms.get(noun, frozenset())
+    beside = _called_beside(resolver, noun)
     fits = [
         entity
         for entity in resolver.cast.entities
-        if entity.kind == "organization" and _named_so(entity, heads) and all(_has(entity, word) for word in modifiers)
+        if entity.kind == "organization"
+        and (_named_so(entity, heads) or id(entity) in beside)
+        and all(_has(entity, word) for word in modifiers)
     ]
     if phrase.determiner in POSSESSIVE:  # "his campaign" is the campaign that is called by his name
         fits = [entity for entity in fits if possessor is not None and _called_by(entity, possessor)]
@@ -239,7 +242,7 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
         bare = phrase.bare or (noun in lexicon.business and not phrase.after and not phrase.possessed)
         points_back = phrase.determiner in ("the", "this", "that") and bare
         return _salient_organization(resolver, case, noun) if points_back else None
-    if not any(_named_so(entity, {noun}) for entity in fits) and _spoken_of_unnamed(resolver, case, noun):
+    if not any(_named_so(entity, {noun}) or id(entity) in beside for entity in fits) and _spoken_of_unnamed(resolver, case, noun):
         return None
     here = resolver.page.sentence(case.offset)
     before = [entity for entity in fits if any(sentence <= here for sentence in entity.seen)]
@@ -312,6 +315,17 @@ def _named_so(entity: Entity, heads: set[str] | frozenset[str]) -> bool:
     words = plain(entity.name).split()
     joint = next((i for i, word in enumerate(words) if i and word in ("of", "for", "against")), len(words))
     return bool(words) and (words[-1] in heads or words[joint - 1] in heads)
+
+
+def _called_beside(resolver: Resolver, noun: str) -> set[int]:
+    """The ids of those that the article names beside a noun: "the newspaper Tarnatta", "in Tarnatta newspaper"."""
+    text, cast = resolver.page.text, resolver.cast
+    return {
+        id(entity)
+        for mention, entity in zip(cast.mentions, cast.of, strict=True)
+        if entity is not None
+        and (text.startswith(noun, mention.span.end + 1) or text.endswith(noun, 0, max(0, mention.whole.start - 1)))
+    }
 
 
 def _spoken_of_unnamed(resolver: Resolver, case: Case, noun: str) -> bool:

@@ -273,7 +273,8 @@ class Discourse:
         opening = next((child for child in token.head.children if child.i < token.i and _is_participial(child)), None)
         if opening is None:
             return set()
-        return {id(spoken.entity) for spoken in self._recent if opening.idx < spoken.offset < offset}
+        named = (spoken for spoken in self._recent if spoken.how != "pronoun")  # "On her way to Tarn, she"
+        return {id(spoken.entity) for spoken in named if opening.idx < spoken.offset < offset}
 
     def _total(self, values: list[float], entity: Entity, pronoun: Number, in_content: bool) -> float:
         total = max(values) + 0.25 * (sum(values) - max(values))

@@ -169,7 +169,8 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
     if phrase.head == "other" and phrase.bare and phrase.determiner:  # "two diplomats … The other said"
         return Found(resolver.phrase_entity(phrase.text, "unnamed"), "unnamed", "unnamed")
     if phrase.head in lexicon.quantities and not phrase.definite:  # "one of them", "only one in ten"
-        entity = resolver.phrase_entity(_own_words(resolver, case), "unnamed" if " of " in phrase.text else "group")
+        one = " of " in phrase.text
+        entity = resolver.phrase_entity(_own_words(resolver, case), "unnamed" if one else "group", plural=not one)
         return Found(entity, "unnamed", "unnamed")
     if phrase.head in lexicon.org_nouns or phrase.head in lexicon.org_heads:
         if (

@@ -77,7 +77,7 @@ def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
         return None
     determiner = words[0].text.lower()
     has_determiner = determiner in _DEFINITE | _INDEFINITE or determiner in POSSESSIVE
-    if len(words) > 1 and words[1].text.lower() == "of":  # "one of them"
+    if len(words) > 1 and words[1].text.lower() in ("of", "in", "at", "among"):  # "one of them", "some in the party"
         has_determiner = False
     rest = words[1:] if has_determiner and len(words) > 1 else words
     at = _head_index(page, rest)

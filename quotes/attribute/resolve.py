@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quotes.attribute.attribution import Speaker
 from quotes.attribute.discourse import Discourse
 from quotes.attribute.documents import Archive
+from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import plain
 from quotes.attribute.phrase import take_apart
 from quotes.attribute.titles import main_title
@@ -220,13 +221,17 @@ class Resolver:
 def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[Span]:
     """Where a phrase with a noun for documents or people, not a name, is the subject of its sentence."""
     for token in page.doc:
-        if not token.dep_.startswith("nsubj") or token.pos_ != "NOUN" or page.quoted(token.idx):
+        if not token.dep_.startswith("nsubj") or page.quoted(token.idx):
             continue
         following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
+        some = token.lower_ in small_words("some") and following is not None and following.text in ("in", "of")
+        if token.pos_ != "NOUN" and not some:
+            continue
         if following is not None and following.lower_ in ("himself", "herself"):
             continue  # "A poet himself, he said": what he is
         if (
-            archive.noun(token.text) is None
+            not some
+            and archive.noun(token.text) is None
             and lexicon.role(token.text) is None
             and token.text.lower() not in lexicon.group_nouns
             and token.text.lower() not in lexicon.org_nouns

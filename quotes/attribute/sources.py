@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.cast import Entity
+    from quotes.parse.plain import Token
 
 
 def author(resolver: Resolver, case: Case) -> Found | None:
@@ -93,6 +94,8 @@ def _before_relative(resolver: Resolver, case: Case) -> Span | None:
     )
     personal = case.phrase.text.lower() != "which"
     last = name_ending_at(resolver, gap_end)
+    if last is not None and not personal and _is_modifier(resolver, case, last):
+        return None
     if last is not None:
         coordinated_with = _coordination_start(resolver, last)
         entity = resolver.cast.of[last]
@@ -103,17 +106,29 @@ def _before_relative(resolver: Resolver, case: Case) -> Span | None:
     token = page.token(case.offset)
     if token is None:
         return None
-    head = token
-    for ancestor in token.ancestors:
-        if ancestor.dep_.startswith("acl"):
-            head = ancestor.head
-            break
+    head = _modified(token)
     if head.i >= token.i or head.pos_ not in ("NOUN", "PROPN", "PRON"):
         head = next((page.doc[i] for i in range(token.i - 1, max(-1, token.i - 6), -1)
                      if page.doc[i].pos_ in ("NOUN", "PROPN")), token)  # fmt: skip
     if head.i >= token.i:
         return None
-    return _noun_phrase(resolver, head.i, gap_end)
+    between = page.doc[head.i + 1 : token.i]
+    apart = any(word.pos_ == "VERB" and head not in word.lineage for word in between)  # "*evidence* was found which"
+    return _noun_phrase(resolver, head.i, 0 if apart else gap_end)
+
+
+def _modified(pronoun: Token) -> Token:
+    """The noun that the clause of a relative pronoun belongs to; the pronoun itself where it is no such clause."""
+    return next((word.head for word in pronoun.lineage if word.base == "acl"), pronoun)
+
+
+def _is_modifier(resolver: Resolver, case: Case, i: int) -> bool:
+    """Whether "which" goes with a noun of which the name before it is only a part: "the Call to | Action, which"."""
+    token = resolver.page.token(case.offset)
+    if token is None:
+        return False
+    head, name = _modified(token), resolver.cast.mentions[i]
+    return head.pos_ in ("NOUN", "PROPN") and head.text[0].isupper() and name.span.start - LONGEST_NAME < head.idx < name.whole.start
 
 
 def _coordination_start(resolver: Resolver, last: int) -> int:
@@ -248,6 +263,7 @@ def _known(resolver: Resolver, case: Case, span: Span) -> Entity | None:
 
 
 MOST_COORDINATED = 6
+LONGEST_NAME = 40  # code points
 _OTHERS = re.compile(r"(?:the|an?|other|others|several|many|some|two|three)\b")
 
 
