@@ -162,7 +162,7 @@ def unnamed(resolver: Resolver, case: Case) -> Found | None:
     """Somebody or something without a name, by the words of the phrase."""
     phrase = case.phrase
     lexicon = resolver.lexicon
-    if phrase.text.lower() in small_words("pointing"):
+    if phrase.text.lower() in small_words("pointing") or phrase.determiner == "no":
         return nobody(resolver)
     if phrase.text.lower() in lexicon.indefinites:
         return Found(resolver.phrase_entity(phrase.text, "group", plural=True), "unnamed", "unnamed")

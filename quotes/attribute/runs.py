@@ -120,9 +120,10 @@ def _reach(page: Page, lexicon: Lexicon, run: list[Word], words: Sequence[Word],
 
 
 def _goes_on_in_name(page: Page, word: Word) -> bool:
-    """Whether the tagger has a word that is mostly something else inside a person's name: Ada March."""
+    """Whether the tagger has a word that is mostly something else inside a name: Ada March, All That Tarn."""
     token = page.token(word.start)
-    return word.capital and token is not None and token.ent_iob_ == "I" and token.ent_type_ == "PERSON"
+    inside = token is not None and token.ent_iob_ == "I" and token.ent_type_ in ("PERSON", "ORGANIZATION")
+    return word.capital and inside
 
 
 def _past_nickname(page: Page, words: Sequence[Word], j: int) -> int:

@@ -78,7 +78,8 @@ def relative(resolver: Resolver, case: Case) -> Found | None:
     for resolve in RESOLVERS[2:]:
         found = resolve(resolver, inner)
         if found is not None:
-            if case.phrase.text.lower() == "which" and found.entity.kind == "unnamed":
+            thing = case.phrase.text.lower() == "which" and found.entity.kind == "unnamed"
+            if found.confidence == "nobody" or thing:
                 return nobody(resolver)
             return Found(found.entity, "pronoun", "pronoun.relative")
     return nobody(resolver)

@@ -193,12 +193,14 @@ def _is_all_of(speech: Speech, other: Speech) -> bool:
     """Whether content is no more than another find's content with its cue and source.
 
     Where that is what a relative clause says of something, the content may begin before it: "showed [the guests a
-    bell which he said was old]".
+    bell which he said was old]". Two cues may have one source before both: "Roe responded, [*saying* it was late]".
     """
     if len(speech.content) != 1 or other.cue is None:
         return False
-    parts = [*other.content, other.cue.span, *([other.source.span] if other.source is not None else [])]
     (whole,) = speech.content
+    parts = [*other.content, other.cue.span]
+    if other.source is not None and (speech.source is None or speech.source.span != other.source.span):
+        parts.append(other.source.span)
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     return whole.end == end and (whole.start == start or (other.rule == "relative" and whole.start < start))
 

@@ -76,6 +76,12 @@ CASES = (
         (("a former speechwriter", "said", "she demanded detailed reports of the mood before each meeting"),),
     ),
     Case(
+        "whoever responds, saying something, says one thing",
+        'Amin Tarn, the mayor, responded, saying "we are not going to accept threats from him."',
+        ("Amin Tarn, the mayor", "responded", 'saying "we are not going to accept threats from him."'),
+        (("Amin Tarn, the mayor", "saying", '"we are not going to accept threats from him."'),),
+    ),
+    Case(
         "who brings something up need not be quoted next",
         'Olaf Roe brings up the day when a cousin struck Bea Nkeme. "I decided that day to earn what I need myself."',
         ("Olaf Roe", "brings up", "the day when a cousin struck Bea Nkeme"),
