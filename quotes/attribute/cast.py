@@ -410,7 +410,8 @@ def _fullest(entity: Entity) -> str:
 
 
 _ALSO_CALLED = re.compile(
-    r",? \(?(?:(?:who is |also |better |best |popularly |widely |commonly |simply )*known as|aka|a\.k\.a\.|alias) [“\"‘']?"
+    r",? \(?(?:(?:who is |also |better |best |popularly |widely |commonly |simply )*known as|aka|a\.k\.a\.|alias) "
+    r"[“\"‘']?"
 )
 BESIDE = 120  # code points after a name in which a pronoun is likely its own
 MOST_COMPARED = 300  # family names that one is compared with, letter by letter

@@ -242,7 +242,9 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
         bare = phrase.bare or (noun in lexicon.business and not phrase.after and not phrase.possessed)
         points_back = phrase.determiner in ("the", "this", "that") and bare
         return _salient_organization(resolver, case, noun) if points_back else None
-    if not any(_named_so(entity, {noun}) or id(entity) in beside for entity in fits) and _spoken_of_unnamed(resolver, case, noun):
+    if not any(_named_so(entity, {noun}) or id(entity) in beside for entity in fits) and _spoken_of_unnamed(
+        resolver, case, noun
+    ):
         return None
     here = resolver.page.sentence(case.offset)
     before = [entity for entity in fits if any(sentence <= here for sentence in entity.seen)]

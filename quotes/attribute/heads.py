@@ -193,7 +193,7 @@ def _belongs_to_role(resolver: Resolver, case: Case) -> bool:
 
 
 def _tokens(resolver: Resolver, start: int, end: int) -> list[str]:
-    out = []
+    out: list[str] = []
     token = resolver.page.token(start)
     while token is not None and token.idx < end:
         if not token.is_space and token.text not in "-–":

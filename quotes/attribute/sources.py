@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE
+from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE, agrees
 from quotes.attribute.heads import name_ending_at, named, nobody
 from quotes.attribute.lexicon import small_words
 from quotes.attribute.nouns import as_written, described, document, group, misspelt_name, unnamed
@@ -129,7 +129,8 @@ def _is_modifier(resolver: Resolver, case: Case, i: int) -> bool:
     if token is None:
         return False
     head, name = _modified(token), resolver.cast.mentions[i]
-    return head.pos_ in ("NOUN", "PROPN") and head.text[0].isupper() and name.span.start - LONGEST_NAME < head.idx < name.whole.start
+    before = name.span.start - LONGEST_NAME < head.idx < name.whole.start
+    return before and head.pos_ in ("NOUN", "PROPN") and head.text[0].isupper()
 
 
 def _coordination_start(resolver: Resolver, last: int) -> int:
@@ -190,6 +191,9 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
         return None
     if (word == "it" and _impersonal(resolver, case)) or (word == "they" and _proverbial(resolver, case)):
         return nobody(resolver)
+    whose = _in_whose_words(resolver, case)
+    if whose is not None and agrees(whose, number):
+        return Found(whose, "pronoun", "pronoun")
     found = resolver.discourse.antecedent(
         number,
         case.offset,
@@ -203,6 +207,33 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
         found.entity.gender = "male" if number == "he" else "female"
     by: ResolvedBy = "document" if found.entity.kind == "document" else "pronoun"
     return Found(found.entity, by, "pronoun" if found.margin >= CLOSE_MARGIN else "pronoun.close")
+
+
+def _in_whose_words(resolver: Resolver, case: Case) -> Entity | None:
+    """Whose letter, interview or remarks they are of which a clause tells: "cited Bell's letter, in which | he"."""
+    token = resolver.page.token(case.offset)
+    before = resolver.page.doc[token.i - 2 : token.i] if token is not None and token.i > 1 else []
+    if token is None or token.head.base != "acl" or [word.lower_ for word in before][1:] != ["which"]:
+        return None
+    noun = token.head.head
+    if noun.base == "nmod" and _owns(noun):  # "a letter by Bell, in which": of Bell, for the parser
+        noun = noun.head
+    words = resolver.archive.noun(noun.text) is not None or noun.lower_ in small_words("utterances")
+    if not words or before[0].lower_ not in ("in", "during"):
+        return None
+    owner = next((child for child in noun.children if child.base == "nmod" and _owns(child)), None)
+    if owner is None:
+        return None
+    at = (i for i in resolver.mentions_in(resolver.page.document.sentences[resolver.page.sentence(noun.idx)].span)
+          if resolver.cast.mentions[i].whole.contains(Span(owner.idx, owner.idx + len(owner))))  # fmt: skip
+    return next((resolver.cast.of[i] for i in at), None)
+
+
+def _owns(modifier: Token) -> bool:
+    """Whether a noun's modifier tells whose words it is for: "Bell's", "by Bell", "with Bell"."""
+    if modifier.dep_ == "nmod:poss":
+        return True
+    return any(child.base == "case" and child.lower_ in ("by", "from", "with") for child in modifier.children)
 
 
 def _has_mind(entity: Entity) -> bool:

@@ -153,7 +153,9 @@ def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, .
 def _goes_on(scene: Scene, first: int, sentence: Sentence) -> bool:
     """Whether the clause goes on behind the source: 'The plan, according to Roe, will fail.'"""
     tokens = [t for t in scene.doc[first : sentence.end] if not t.is_space]
-    return len(tokens) > 2 and tokens[0].text == "," and any(t.tag_ in FINITE for t in tokens[1:3])
+    if len(tokens) < 3 or tokens[0].text != "," or tokens[1].tag_.startswith("W"):  # ", who spoke in Tarn"
+        return False
+    return any(token.tag_ in FINITE for token in tokens[1:3])
 
 
 def _noun(scene: Scene, sentence: Sentence, noun: Token) -> Iterator[Speech]:
