@@ -18,8 +18,8 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quotes.attribute.cast import Entity
     from quotes.attribute.discourse import Judge
+    from quotes.attribute.entity import Entity
     from quotes.parse.document import Document
     from quotes.speech.speech import Speech
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.attribution import ResolvedBy
+from quotes.attribute.entity import Entity
 from quotes.attribute.names import compact, misspelt, parse_person, plain, same_person, strip_article
 from quotes.attribute.organizations import OrganizationNames
 
@@ -26,31 +27,6 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page
 
 Via = ResolvedBy | Literal["surname.shared", "surname.misspelt"]
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that can speak, as the article knows it; grows as the article is read."""
-
-    name: str
-    kind: SpeakerKind
-    place: bool = False
-    people: bool = False  # "North Korean", "Democrats": a kind of people rather than one of them
-    gender: Gender | None = None
-    person: PersonName | None = None
-    plural: bool = False
-    forms: Counter[str] = field(default_factory=Counter)
-    titles: list[str] = field(default_factory=list)  # descriptions as written, in order
-    affiliation: str | None = None
-    issuer: Entity | None = None  # of a document
-    noun: str | None = None  # of a document: what it is called
-    relays: tuple[tuple[str, int, int], ...] = ()  # of a document: who carried it
-    seen: list[int] = field(default_factory=list)  # sentences that name it
-
-    @property
-    def singular(self) -> bool:
-        """Whether "he", "she" or "it" can stand for it."""
-        return not self.plural
 
 
 @dataclass(slots=True)

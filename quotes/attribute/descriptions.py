@@ -13,7 +13,7 @@ from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
 
 if TYPE_CHECKING:
-    from quotes.attribute.cast import Entity
+    from quotes.attribute.entity import Entity
 
 _AGE = re.compile(r"\d{1,3}-year-old")
 _CHILDREN = re.compile(r"of (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})")

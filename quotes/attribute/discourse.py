@@ -21,7 +21,8 @@ from quotes.speech.frame import noun_phrase, subject_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.cast import Cast
+    from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Gender
     from quotes.attribute.page import Page
     from quotes.parse.plain import Token

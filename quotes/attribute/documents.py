@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from quotes.attribute.cast import Entity
+from quotes.attribute.entity import Entity
 from quotes.attribute.lexicon import singulars
 
 if TYPE_CHECKING:

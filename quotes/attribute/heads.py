@@ -14,7 +14,7 @@ from quotes.span import Span
 
 if TYPE_CHECKING:
     from quotes.attribute.attribution import ResolvedBy
-    from quotes.attribute.cast import Entity
+    from quotes.attribute.entity import Entity
     from quotes.attribute.mentions import NameMention
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.attribute.cast import Entity
 from quotes.attribute.descriptions import (
     described_organization,
     described_person,
@@ -13,6 +12,7 @@ from quotes.attribute.descriptions import (
     person_spoken_of,
 )
 from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE
+from quotes.attribute.entity import Entity
 from quotes.attribute.heads import country_so_called, nobody
 from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive

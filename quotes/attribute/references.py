@@ -11,8 +11,9 @@ from quotes.span import Span
 
 if TYPE_CHECKING:
     from quotes.attribute.attribution import Speaker
-    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.cast import Cast
     from quotes.attribute.discourse import Discourse
+    from quotes.attribute.entity import Entity
     from quotes.attribute.page import Page
     from quotes.speech.speech import Speech
 

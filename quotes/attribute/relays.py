@@ -15,7 +15,8 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.cast import Cast
+    from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page
     from quotes.speech.speech import Speech

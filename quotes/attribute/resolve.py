@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quotes.attribute.attribution import Speaker
 from quotes.attribute.discourse import Discourse
 from quotes.attribute.documents import Archive
+from quotes.attribute.entity import Entity
 from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import plain
 from quotes.attribute.phrase import take_apart
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from quotes.attribute.attribution import ResolvedBy
-    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.cast import Cast
     from quotes.attribute.discourse import Judge
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page
@@ -193,8 +194,6 @@ class Resolver:
 
     def phrase_entity(self, name: str, kind: str, *, plural: bool = False) -> Entity:
         """The entity for people or things without a name of their own, made on first sight."""
-        from quotes.attribute.cast import Entity
-
         key = f"{kind} {plain(name)}"
         if key not in self.phrases:
             self.phrases[key] = Entity(name, kind, plural=plural)  # type: ignore[arg-type]

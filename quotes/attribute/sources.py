@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quotes.attribute.attribution import ResolvedBy
-    from quotes.attribute.cast import Entity
+    from quotes.attribute.entity import Entity
     from quotes.parse.plain import Token
 
 

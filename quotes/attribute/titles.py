@@ -13,7 +13,8 @@ from quotes.span import Span
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.cast import Cast
+    from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.mentions import NameMention
     from quotes.attribute.page import Page, Word

@@ -17,8 +17,9 @@ from quotes.training.ranker import features
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from quotes.attribute.cast import Cast, Entity
+    from quotes.attribute.cast import Cast
     from quotes.attribute.discourse import Antecedent, Candidate, Judge, Question
+    from quotes.attribute.entity import Entity
     from quotes.attribute.page import Page
     from quotes.parse import Document
     from quotes.span import Span
