@@ -320,13 +320,17 @@ def _named_so(entity: Entity, heads: set[str] | frozenset[str]) -> bool:
 
 
 def _called_beside(resolver: Resolver, noun: str) -> set[int]:
-    """The ids of those that the article names beside a noun: "the newspaper Tarnatta", "in Tarnatta newspaper"."""
-    text, cast = resolver.page.text, resolver.cast
+    """The ids of those that the article names beside a noun: "the company Orbiton", "in Tarnatta newspaper"."""
+    text, cast, behind = resolver.page.text, resolver.cast, noun in resolver.lexicon.media_nouns
     return {
         id(entity)
         for mention, entity in zip(cast.mentions, cast.of, strict=True)
         if entity is not None
-        and (text.startswith(noun, mention.span.end + 1) or text.endswith(noun, 0, max(0, mention.whole.start - 1)))
+        and not entity.place
+        and (
+            (behind and text.startswith(noun, mention.span.end + 1))
+            or text.endswith(f" {noun}", 0, max(0, mention.whole.start - 1))
+        )
     }
 
 
