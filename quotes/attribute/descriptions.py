@@ -326,12 +326,18 @@ def _called_beside(resolver: Resolver, noun: str) -> set[int]:
         id(entity)
         for mention, entity in zip(cast.mentions, cast.of, strict=True)
         if entity is not None
-        and not entity.place
+        and not (entity.place and _is_on_map(resolver, entity))
         and (
             (behind and text.startswith(noun, mention.span.end + 1))
             or text.endswith(f" {noun}", 0, max(0, mention.whole.start - 1))
         )
     }
+
+
+def _is_on_map(resolver: Resolver, entity: Entity) -> bool:
+    """Whether a name is that of a place for the word lists, and not only for the tagger."""
+    name = plain(entity.name)
+    return name in resolver.lexicon.places or name in resolver.lexicon.capitals or _is_known(resolver, entity)
 
 
 def _spoken_of_unnamed(resolver: Resolver, case: Case, noun: str) -> bool:

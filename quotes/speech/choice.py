@@ -45,7 +45,7 @@ def chosen(
             own, other = (confidence.of(scene, one, nested=False) for one in (speech, rival))
             kept.append(speech if own >= other - (MARGIN if speech.type == "direct" else 0.0) else rival)
     by_both = frozenset(one.cue.head for one in by_rule if one.cue is not None)
-    return _once(kept + list(rivals.values()), by_both)
+    return _once(scene, kept + list(rivals.values()), by_both)
 
 
 def _yields(scene: Scene, speech: Speech, rival: Speech) -> bool:
@@ -143,7 +143,7 @@ _DEFINITE = frozenset({"the", "these", "those"})
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
-def _once(speeches: list[Speech], by_both: frozenset[int]) -> list[Speech]:
+def _once(scene: Scene, speeches: list[Speech], by_both: frozenset[int]) -> list[Speech]:
     """The finds, each thing said in one of them.
 
     Quotations by themselves go that stand in what the network has found; so do its finds whose content is all of one
@@ -161,14 +161,14 @@ def _once(speeches: list[Speech], by_both: frozenset[int]) -> list[Speech]:
     for speech in speeches:
         if speech.rule != LEARNED_RULE and speech.cue is not None:
             ruled.setdefault(speech.sentence, []).append(speech)
-    return [one for one in kept if one.rule != LEARNED_RULE or not _is_another(one, ruled, by_both)]
+    return [one for one in kept if one.rule != LEARNED_RULE or not _is_another(scene, one, ruled, by_both)]
 
 
-def _is_another(speech: Speech, others: dict[Span, list[Speech]], by_both: frozenset[int]) -> bool:
+def _is_another(scene: Scene, speech: Speech, others: dict[Span, list[Speech]], by_both: frozenset[int]) -> bool:
     """Whether a find is the same as one of the others, which are given by the sentences of their cues."""
     doubtful = speech.cue is None or speech.cue.head not in by_both
     return any(
-        (doubtful and _is_all_of(speech, other)) or _same_cue(speech, other) or _takes_report(speech, other)
+        (doubtful and _is_all_of(scene, speech, other)) or _same_cue(speech, other) or _takes_report(speech, other)
         for sentence, of_sentence in others.items()
         if sentence.overlaps(speech.sentence) or any(part.overlaps(sentence) for part in speech.content)
         for other in of_sentence
@@ -189,17 +189,18 @@ def _same_cue(speech: Speech, other: Speech) -> bool:
     return speech.cue.span.overlaps(other.cue.span) and speech.source.span.overlaps(other.source.span)
 
 
-def _is_all_of(speech: Speech, other: Speech) -> bool:
+def _is_all_of(scene: Scene, speech: Speech, other: Speech) -> bool:
     """Whether content is no more than another find's content with its cue and source.
 
     Where that is what a relative clause says of something, the content may begin before it: "showed [the guests a
-    bell which he said was old]". Two cues may have one source before both: "Roe responded, [*saying* it was late]".
+    bell which he said was old]". A participle has the source of its verb: "Roe responded, [*saying* it was late]".
     """
     if len(speech.content) != 1 or other.cue is None:
         return False
     (whole,) = speech.content
     parts = [*other.content, other.cue.span]
-    if other.source is not None and (speech.source is None or speech.source.span != other.source.span):
+    shared = speech.source is not None and other.source is not None and speech.source.span == other.source.span
+    if other.source is not None and not (shared and scene.doc[other.cue.head].base == "advcl"):
         parts.append(other.source.span)
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     return whole.end == end and (whole.start == start or (other.rule == "relative" and whole.start < start))
