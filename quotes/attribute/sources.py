@@ -203,10 +203,15 @@ def pronoun(resolver: Resolver, case: Case) -> Found | None:
     )
     if found is None or (found.margin < TOO_CLOSE and found.rivals) or found.entity in resolver.left_open:
         return nobody(resolver)
+    if number == "they" and not found.entity.plural and found.weight < BARELY:
+        return nobody(resolver)
     if number in ("he", "she") and found.margin > 2 * CLOSE_MARGIN and found.entity.gender is None:
         found.entity.gender = "male" if number == "he" else "female"
     by: ResolvedBy = "document" if found.entity.kind == "document" else "pronoun"
     return Found(found.entity, by, "pronoun" if found.margin >= CLOSE_MARGIN else "pronoun.close")
+
+
+BARELY = 0.1  # the salience of an organization that "they" doesn't mean: named in passing, or long before
 
 
 def _in_whose_words(resolver: Resolver, case: Case) -> Entity | None:
