@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.lexicon import small_words
 from quotes.span import Span
-from quotes.speech.frame import noun_phrase, subject_of
+from quotes.speech.frame import first_dependent, noun_phrase, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -296,7 +296,7 @@ def _is_acted_on(pronoun: Token) -> bool:
 
 def _is_participial(clause: Token) -> bool:
     """Whether a word is the head of a side clause without a subject of its own: "While *noting* that …"."""
-    return clause.base == "advcl" and clause.tag_ == "VBG" and all(child.base != "nsubj" for child in clause.children)
+    return clause.base == "advcl" and clause.tag_ == "VBG" and first_dependent(clause, "nsubj") is None
 
 
 def _introductions(page: Page, cast: Cast) -> frozenset[int]:

@@ -223,7 +223,8 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
         if not token.dep_.startswith("nsubj") or page.quoted(token.idx):
             continue
         following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
-        some = token.lower_ in small_words("some") and following is not None and following.text in ("in", "of")
+        within = following if following is not None and following.text in ("of", "in") else None
+        some = within is not None and token.lower_ in small_words("some")
         if token.pos_ != "NOUN" and not some:
             continue
         if following is not None and following.lower_ in ("himself", "herself"):
@@ -247,8 +248,8 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
                 break  # "what | the campaign called …"
             first -= 1
         end = token.idx + len(token)
-        if following is not None and following.text in ("of", "in") and following.head.head.i == token.i:
-            last = _last_conjunct(following.head)
+        if within is not None and within.head.head.i == token.i:
+            last = _last_conjunct(within.head)
             end = last.idx + len(last) if last.i - token.i <= LONGEST_PHRASE else end
         yield Span(page.doc[first].idx, end)
 

@@ -12,12 +12,14 @@ from quotes.attribute.nouns import as_written, described, document, group, missp
 from quotes.attribute.phrase import take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.span import Span
+from quotes.speech.frame import dependents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.entity import Entity
+    from quotes.attribute.mentions import NameMention
     from quotes.parse.plain import Token
 
 
@@ -94,20 +96,19 @@ def _before_relative(resolver: Resolver, case: Case) -> Span | None:
         + len(page.text[max(0, case.offset - 10) : case.offset].rstrip(" ,—–-"))
     )
     personal = case.phrase.text.lower() != "which"
-    last = name_ending_at(resolver, gap_end)
-    if last is not None and not personal and _is_modifier(resolver, case, last):
+    token = page.token(case.offset)
+    if token is None:
         return None
+    last, head = name_ending_at(resolver, gap_end), _modified(token)
     if last is not None:
+        if not personal and _has_part(head, resolver.cast.mentions[last]):
+            return None
         coordinated_with = _coordination_start(resolver, last)
         entity = resolver.cast.of[last]
         if not personal or (entity is not None and entity.kind in ("person", "group")):
             return Span(coordinated_with, resolver.cast.mentions[last].span.end)
     if personal:
         return _personal_noun(resolver, case)
-    token = page.token(case.offset)
-    if token is None:
-        return None
-    head = _modified(token)
     if head.i >= token.i or head.pos_ not in ("NOUN", "PROPN", "PRON"):
         head = next((page.doc[i] for i in range(token.i - 1, max(-1, token.i - 6), -1)
                      if page.doc[i].pos_ in ("NOUN", "PROPN")), token)  # fmt: skip
@@ -123,12 +124,8 @@ def _modified(pronoun: Token) -> Token:
     return next((word.head for word in pronoun.lineage if word.base == "acl"), pronoun)
 
 
-def _is_modifier(resolver: Resolver, case: Case, i: int) -> bool:
-    """Whether "which" goes with a noun of which the name before it is only a part: "the Call to | Action, which"."""
-    token = resolver.page.token(case.offset)
-    if token is None:
-        return False
-    head, name = _modified(token), resolver.cast.mentions[i]
+def _has_part(head: Token, name: NameMention) -> bool:
+    """Whether a name is only a part of another that a noun before it belongs to: "the *Call* to | Action, which"."""
     before = name.span.start - LONGEST_NAME < head.idx < name.whole.start
     return before and head.pos_ in ("NOUN", "PROPN") and head.text[0].isupper()
 
@@ -217,16 +214,16 @@ BARELY = 0.1  # the salience of an organization that "they" doesn't mean: named 
 def _in_whose_words(resolver: Resolver, case: Case) -> Entity | None:
     """Whose letter, interview or remarks they are of which a clause tells: "cited Bell's letter, in which | he"."""
     token = resolver.page.token(case.offset)
-    before = resolver.page.doc[token.i - 2 : token.i] if token is not None and token.i > 1 else []
-    if token is None or token.head.base != "acl" or [word.lower_ for word in before][1:] != ["which"]:
+    if token is None or token.i < 2 or token.head.base != "acl":
+        return None
+    if token.nbor(-1).lower_ != "which" or token.nbor(-2).lower_ not in ("in", "during"):
         return None
     noun = token.head.head
     if noun.base == "nmod" and _owns(noun):  # "a letter by Bell, in which": of Bell, for the parser
         noun = noun.head
-    words = resolver.archive.noun(noun.text) is not None or noun.lower_ in small_words("utterances")
-    if not words or before[0].lower_ not in ("in", "during"):
+    if resolver.archive.noun(noun.text) is None and noun.lower_ not in small_words("utterances"):
         return None
-    owner = next((child for child in noun.children if child.base == "nmod" and _owns(child)), None)
+    owner = next(filter(_owns, dependents(noun, "nmod")), None)
     if owner is None:
         return None
     at = (i for i in resolver.mentions_in(resolver.page.document.sentences[resolver.page.sentence(noun.idx)].span)
@@ -238,7 +235,7 @@ def _owns(modifier: Token) -> bool:
     """Whether a noun's modifier tells whose words it is for: "Bell's", "by Bell", "with Bell"."""
     if modifier.dep_ == "nmod:poss":
         return True
-    return any(child.base == "case" and child.lower_ in ("by", "from", "with") for child in modifier.children)
+    return any(case.lower_ in ("by", "from", "with") for case in dependents(modifier, "case"))
 
 
 def _has_mind(entity: Entity) -> bool:
@@ -278,10 +275,11 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
     for part in parts:
         start = resolver.page.text.index(part, at)
         at = start + len(part)
+        last = bool(names) and part is parts[-1]
         one = _single_name(resolver, Span(start, at))
-        if one is None and names and part is parts[-1]:
-            one = _known(resolver, case, Span(start, at)) if len(parts) == 2 else None
-        if one is None and not (names and part is parts[-1] and _OTHERS.match(part)):
+        if one is None and last and len(parts) == 2:
+            one = _known(resolver, case, Span(start, at))
+        if one is None and not (last and _OTHERS.match(part)):
             return None
         names.append(one.name if one is not None else part)
     if len(set(names)) < 2:
