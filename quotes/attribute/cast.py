@@ -101,18 +101,23 @@ class _Builder:
             ):
                 entity.person, entity.name = name, self.texts[i]
         for entity in self.entities:
-            entity.name = _fullest(entity)
+            entity.name = entity.fullest
 
     def _also_called(self, i: int, name: PersonName) -> list[Entity]:
         """Whoever a name is another name of: "Ada Roe, better known as | Kay Tarn"."""
         before = self.of[i - 1] if i else None
         if before is None or before.kind != "person":
-            return []
+            return self._begins(i)
         gap = self.page.text[self.mentions[i - 1].span.end : self.mentions[i].whole.start]
         if not _ALSO_CALLED.fullmatch(gap):
-            return []
+            return self._begins(i)
         self.by_family[name.family].append(before)
         return [before]
+
+    def _begins(self, i: int) -> list[Entity]:
+        """The one whose name goes on behind a name: "Abdel Roe" for Abdel Roe Tarn."""
+        found = [entity for entity in self.entities if entity.name.lower().startswith(f"{self.texts[i].lower()} ")]
+        return found if len(found) == 1 else []
 
     def _new_person(self, i: int, name: PersonName) -> Entity:
         entity = Entity(self.texts[i], "person", person=name, gender=name.gender)
@@ -199,7 +204,10 @@ class _Builder:
         mention = self.mentions[i]
         shortened = self._shortened(name) if mention.honorific is None and mention.title is None else None
         slip = self._slip(name) if seldom and shortened is None else None
-        if shortened is not None:
+        middle = self._in_the_middle(i, name)
+        if middle is not None:
+            self._assign(i, middle, "surname")
+        elif shortened is not None:
             self._assign(i, shortened, "named")
         elif slip is not None:
             self._assign(i, slip, "surname.misspelt")
@@ -219,7 +227,7 @@ class _Builder:
                 continue
             bearers = self.by_given.get(low) or self._called(low)
             gender = self.lexicon.honorifics.get(mention.honorific) if mention.honorific else None
-            if len(bearers) == 1 and low not in self.by_family and _agrees(bearers[0], gender):
+            if len(bearers) == 1 and low not in self.by_family and bearers[0].may_be(gender):
                 self._assign(i, bearers[0], "surname")
 
     def _called(self, short: str) -> list[Entity]:
@@ -237,7 +245,7 @@ class _Builder:
                 continue
             name = parse_person(self.texts[i], self.lexicon)
             bearers = self.by_family.get(name.family, []) if name else []
-            if name and bearers and not any(_agrees(entity, gender) for entity in bearers):
+            if name and bearers and not any(entity.may_be(gender) for entity in bearers):
                 self._new_person(i, name).gender = gender
 
     def _looks_personal(self, i: int, name: PersonName) -> bool:
@@ -260,7 +268,7 @@ class _Builder:
     def _bearers(self, i: int, name: PersonName) -> list[Entity]:
         honorific = self.mentions[i].honorific
         gender = self.lexicon.honorifics.get(honorific) if honorific else None
-        found = [entity for entity in self.by_family.get(name.family, []) if _agrees(entity, gender)]
+        found = [entity for entity in self.by_family.get(name.family, []) if entity.may_be(gender)]
         if len(found) > 1 and gender is not None:
             surely = [entity for entity in found if entity.gender == gender]
             found = surely or found
@@ -323,6 +331,13 @@ class _Builder:
         ]
         return fits[0] if len(fits) == 1 else None
 
+    def _in_the_middle(self, i: int, name: PersonName) -> Entity | None:
+        """The one with a word between first and last name that isn't a given name: "Barón" for Rafael Barón Herazo."""
+        gender = self.lexicon.honorifics.get(self.mentions[i].honorific or "")
+        found = [entity for entity in self.entities if entity.person is not None and entity.may_be(gender)
+                 and name.family in entity.person.given[1:]]  # fmt: skip
+        return found[0] if len(found) == 1 and name.family not in self.lexicon.first_names else None
+
     def _slip(self, name: PersonName) -> Entity | None:
         if len(self.by_family) > MOST_COMPARED:
             return None
@@ -374,15 +389,6 @@ class _Builder:
                 self.by_name[name] = entity
                 self.entities.append(entity)
             self._assign(i, entity, "named")
-
-
-def _agrees(entity: Entity, gender: Gender | None) -> bool:
-    return gender is None or entity.gender is None or entity.gender == gender
-
-
-def _fullest(entity: Entity) -> str:
-    """The form with most words, of those the most frequent."""
-    return max(entity.forms, key=lambda form: (len(form.split()), entity.forms[form], -len(form)), default=entity.name)
 
 
 _ALSO_CALLED = re.compile(

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.lexicon import small_words
 from quotes.span import Span
-from quotes.speech.frame import first_dependent, noun_phrase, subject_of
+from quotes.speech.frame import first_dependent, subject_of
+from quotes.speech.nounphrase import noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quotes.attribute.phrase import Phrase
 
 _IN_A = re.compile(
-    r"\b(?:in|via|through|on|with)\s+(?:(?:a|an|the|its|his|her|their|another|one|that|this)\s+)?(?:[\w'’-]+\s+){0,3}?([\w-]+)\b"
+    r"\b(?i:in|via|through|on|with)\s+(?:(?:a|an|the|its|his|her|their|another|one|that|this)\s+)?(?:[\w'’-]+\s+){0,3}?([\w-]+)\b"
 )
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?")
 _BY_SOON = re.compile(r"[^.;]{0,40}?\b(by|from)\s+(?:the\s+|an?\s+)?")

@@ -30,3 +30,12 @@ class Entity:
     noun: str | None = None  # of a document: what it is called
     relays: tuple[tuple[str, int, int], ...] = ()  # of a document: who carried it
     seen: list[int] = field(default_factory=list)  # sentences that name it
+
+    def may_be(self, gender: Gender | None) -> bool:
+        """Whether a gender, as far as it is known, doesn't speak against somebody."""
+        return gender is None or self.gender is None or self.gender == gender
+
+    @property
+    def fullest(self) -> str:
+        """The form with most words, of those the most frequent."""
+        return max(self.forms, key=lambda form: (len(form.split()), self.forms[form], -len(form)), default=self.name)

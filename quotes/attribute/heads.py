@@ -37,7 +37,8 @@ def named(resolver: Resolver, case: Case) -> Found | None:
         country = country_so_called(resolver, entity)
         if country is not None:
             return Found(country, "place", "place")
-        if via == "named" and entity.kind == "person" and plain(mention.text(resolver.page)) != plain(entity.name):
+        written = mention.text(resolver.page), mention.whole.of(resolver.page.text)
+        if via == "named" and entity.kind == "person" and plain(entity.name) not in map(plain, written):
             via = "surname"
         by = "surname" if via.startswith("surname") else "place" if entity.place and via == "place" else via
         return Found(entity, cast("ResolvedBy", by), via)
@@ -136,6 +137,8 @@ _NOT_PREMODIFIERS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "
 def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     """Whether a name is what its phrase is about, not a part of it ("a lawyer for X", "X's aides", "X voters")."""
     page, mention = resolver.page, resolver.cast.mentions[i]
+    if _in_title(resolver, i):
+        return False
     after = page.text[mention.span.end : case.span.end]
     if re.match(r"['’]s?\s+\S", after) and not re.match(r"['’]s?\s+own\b", after):
         return False
@@ -146,7 +149,7 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     before = page.text[case.span.start : mention.whole.start].rstrip()
     if not before:
         return True
-    if before.endswith((",", "—", "–", "--")):
+    if before.endswith((",", "—", "–", "--", ", the")):
         if mention.possessive or not _apposable(resolver, case, mention):
             return False
         return after[:1] in ("", ",", " ", "—", "–", "(")
@@ -159,6 +162,12 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
             tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
         )
     return not any(pos in _NOT_PREMODIFIERS for pos in tokens) or _named_at_the_end(resolver, case, i, tokens)
+
+
+def _in_title(resolver: Resolver, i: int) -> bool:
+    """Whether a name is only a part of somebody's title: "*Trade* and Tourism Minister Ada Bell"."""
+    own, later = resolver.cast.mentions[i].span, resolver.cast.mentions[i + 1 : i + 3]
+    return any(other.title and other.whole.start <= own.start and own.end < other.span.start for other in later)
 
 
 def _named_at_the_end(resolver: Resolver, case: Case, i: int, tokens: list[str]) -> bool:
@@ -182,7 +191,7 @@ def _apposable(resolver: Resolver, case: Case, mention: NameMention) -> bool:
         mention.kind == "organization"
         and phrase.determiner is not None
         and not (phrase.after or phrase.plural or resolver.mentions_in(before))
-        and resolver.page.text[phrase.core.end : mention.whole.start] == ", "
+        and resolver.page.text[phrase.core.end : mention.whole.start] in (", ", ", the ")
     )
 
 

@@ -17,6 +17,7 @@ class Lexicon:
 
     honorifics: dict[str, Gender | None]
     offices: dict[str, tuple[str, ...]]  # what "Sen." stands for
+    styles: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     surname_first: frozenset[str]
@@ -43,6 +44,7 @@ class Lexicon:
     possessive_words: frozenset[str]
     document_nouns: frozenset[str]
     document_plurals: frozenset[str]
+    laws: frozenset[str]
     document_synonyms: dict[str, frozenset[str]]
     issuing_verbs: frozenset[str]
     carrying_verbs: frozenset[str]
@@ -126,6 +128,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         honorifics=_gendered(people["honorifics"]),
         offices={key: tuple(value.split()) for key, value in roles["offices"].items()},
+        styles=_words(people["styles"]["words"]),
         suffixes=_words(people["suffixes"]["words"]),
         particles=_words(people["particles"]["words"]),
         surname_first=_words(people["surname_first"]["words"]),
@@ -152,6 +155,7 @@ def load_lexicon() -> Lexicon:
         possessive_words=_words(orgs["possessive_words"]["words"]),
         document_nouns=_words(docs["singular"]),
         document_plurals=_words(docs["plural_only"]),
+        laws=_words(docs["laws"]),
         document_synonyms=_both_ways(docs["synonyms"]),
         issuing_verbs=_words(docs["verbs"]["issue"]),
         carrying_verbs=_words(docs["verbs"]["relay"]),

@@ -7,14 +7,13 @@ cuts in two ("Kim Jong | Un") is a name all the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.kinds import joined, settled
-from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import compact, plain
+from quotes.attribute.offices import office_before, title_before
 from quotes.attribute.runs import headline_runs, runs
 from quotes.span import Span
 
@@ -96,19 +95,8 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
         or (len(name) == 1 and name[0].text.lower().rstrip(".") in lexicon.honorifics and name[0].text.endswith("."))
     ):
         return None
+    start, title, name = _titled(page, lexicon, number, run, title_words, honorific, name)
     span = Span(name[0].start, name[-1].end)
-    start = title_words[0].start if title_words else honorific.start if honorific else span.start
-    title = page.text[title_words[0].start : title_words[-1].end] if title_words else None
-    if title_words and honorific and honorific.text.rstrip(".").lower() in lexicon.offices:
-        title = page.text[title_words[0].start : honorific.end]  # "New Jersey Gov."
-    if number not in page.title_case and (not (title_words or honorific) or (title_words and title_words[0] is run[0])):
-        before = _title_before(page, lexicon, number, start, need_role=not title_words and not honorific)
-        if before is not None:
-            start = before
-            end = honorific.start if honorific else span.start
-            title = page.text[before:end].strip() or title
-    if title is not None and (words := title.split())[-1].lower().rstrip(".") in COURTESY and len(words) > 1:
-        title = " ".join(words[:-1])
     kind = _kind(page, lexicon, name, titled=title is not None, honorific=honorific is not None)
     if title is not None and not honorific and kind != "person":
         start, title = span.start, None
@@ -129,6 +117,31 @@ def _mention(page: Page, lexicon: Lexicon, number: int, run: list[Word]) -> Name
     )
 
 
+def _titled(
+    page: Page, lexicon: Lexicon, number: int, run: list[Word],
+    title_words: list[Word], honorific: Word | None, name: list[Word],
+) -> tuple[int, str | None, list[Word]]:  # fmt: skip
+    """Where a name with its title begins, the title, and the words of the name."""
+    named = name[0].start
+    start = title_words[0].start if title_words else honorific.start if honorific else named
+    title = page.text[title_words[0].start : title_words[-1].end] if title_words else None
+    if number not in page.title_case and honorific is None:
+        office = office_before(page, lexicon, page.words[number], name)
+        if office is not None:
+            name = name[office[1] :]
+            return office[0], page.text[office[0] : name[0].start].strip(), name
+    if title_words and honorific and honorific.text.rstrip(".").lower() in lexicon.offices:
+        title = page.text[title_words[0].start : honorific.end]  # "New Jersey Gov."
+    if number not in page.title_case and (not (title_words or honorific) or (title_words and title_words[0] is run[0])):
+        before = title_before(page, lexicon, number, start, need_role=not title_words and not honorific)
+        if before is not None:
+            start = before
+            title = page.text[before : honorific.start if honorific else named].strip() or title
+    if title is not None and (words := title.split())[-1].lower().rstrip(".") in COURTESY and len(words) > 1:
+        title = " ".join(words[:-1])
+    return start, title, name
+
+
 def _ordinary_word(page: Page, number: int, run: list[Word]) -> bool:
     """Whether the one word of a run opens its sentence and is no name further on: "Ferry" where "the ferry" follows."""
     if len(run) > 1 or run[0] != page.words[number][0]:
@@ -138,8 +151,10 @@ def _ordinary_word(page: Page, number: int, run: list[Word]) -> bool:
 
 
 def _month(page: Page, name: list[Word]) -> bool:
-    """Whether a name is the month of a date: "12 May 2019"."""
+    """Whether a name is the month of a date, "12 May 2019", or the half of a day: "3:00 PM"."""
     token = page.token(name[0].start)
+    if len(name) == 1 and name[0].text in ("AM", "PM") and page.text[: name[0].start].rstrip()[-1:].isdigit():
+        return True
     return len(name) == 1 and token is not None and token.ent_type_ == "DATE"
 
 
@@ -244,51 +259,6 @@ def _inside_person(lexicon: Lexicon, lowered: Sequence[str], i: int) -> bool:
 def _begins_person(page: Page, lexicon: Lexicon, run: Sequence[Word], i: int) -> bool:
     token = page.token(run[i].start)
     return run[i].text.lower() in lexicon.first_names or (token is not None and token.ent_type_ == "PERSON")
-
-
-def _title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need_role: bool) -> int | None:
-    """Where the description right before a name begins: "North Korean leader | Kim", None for none."""
-    words = page.words[number]
-    at = bisect_right(words, start, key=lambda word: word.after) - 1
-    first: int | None = None
-    capitals = not need_role
-    right = start
-    for i in range(at, max(-1, at - 8), -1):
-        word = words[i]
-        if page.text[word.after : right] not in (" ", "\u00a0"):
-            break
-        if first is None and need_role and not _is_role(page, lexicon, word):
-            return None
-        if word.possessive and not word.capital:
-            break
-        token = page.token(word.start)
-        if token is None or not (
-            token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or word.capital or lexicon.role(word.text)
-        ):
-            break
-        if not _may_stand_in_title(lexicon, words, i):
-            break
-        if capitals and not word.capital and word.text.lower() not in lexicon.weak_title_words:
-            break  # "the unilateral action | President Stone took"
-        capitals = capitals or word.capital
-        first, right = word.start, word.start
-    return first
-
-
-def _may_stand_in_title(lexicon: Lexicon, words: Sequence[Word], i: int) -> bool:
-    word = words[i]
-    return not (
-        word.text.lower() in small_words("never_names") or word.possessive or _after_honorific(lexicon, words, i)
-    )
-
-
-def _after_honorific(lexicon: Lexicon, words: Sequence[Word], i: int) -> bool:
-    return i > 0 and words[i - 1].text.endswith(".") and words[i - 1].text.lower().rstrip(".") in lexicon.honorifics
-
-
-def _is_role(page: Page, lexicon: Lexicon, word: Word) -> bool:
-    token = page.token(word.start)
-    return lexicon.role(word.text) == word.text.lower() and (token is None or token.pos_ not in ("ADJ", "VERB", "ADV"))
 
 
 def _kind(page: Page, lexicon: Lexicon, name: list[Word], *, titled: bool, honorific: bool) -> NameKind:

@@ -30,7 +30,8 @@ def document(resolver: Resolver, case: Case) -> Found | None:
     noun = resolver.archive.noun(phrase.head)
     if noun is None or _role_wins(resolver, case):
         return None
-    found = resolver.archive.find(phrase, _possessor(resolver, case), case.offset)
+    law = phrase.head in resolver.lexicon.laws
+    found = resolver.archive.find(phrase, _possessor(resolver, case), case.offset) if not law else None
     if found is not None:
         return Found(found, "document", "document")
     before = _document_before(resolver, noun) if phrase.definite and phrase.bare else None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from quotes.attribute.names import compact, initials, plain, strip_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quotes.attribute.attribution import ResolvedBy
     from quotes.attribute.lexicon import Lexicon
@@ -27,7 +28,7 @@ class OrganizationNames:
         self._lexicon = lexicon
         self._mentions = mentions
         self._texts = [mention.text(page) for mention in mentions]
-        self._spelt_out = _definitions(page)
+        self._spelt_out = _in_brackets(page, mentions, self._texts) | _definitions(page)
         self.known = {plain(self._texts[i]): i for i in reversed(range(len(mentions)))
                       if mentions[i].kind in ("organization", "place", "people", "unknown")}  # fmt: skip
         orgs = [name for name, i in self.known.items() if mentions[i].kind == "organization" and " " in name]
@@ -60,7 +61,15 @@ class OrganizationNames:
         ):
             longer = self._index[own]
             return (longer[0] if len(longer) == 1 else None), "named"
-        return self._renamed(own) or self._company(own) or _longer_form(own, self._index), "named"
+        return self._renamed(own) or self._company(own) or _longer_form(own, self._longer_of(own)), "named"
+
+    def _longer_of(self, own: str) -> list[str]:
+        """The longer names with the last word of a name, but not of a part of it: "Board of the | Orbiton Company"."""
+        first, _, last = own.rpartition(" ")
+        longer = self._index.get(last, [])
+        if last not in self._lexicon.org_heads or not first:
+            return longer
+        return [name for name in longer if not name.endswith((f" of {own}", f" of the {own}"))]
 
     def _company(self, own: str) -> str | None:
         """The one company that a word is short for: "Orbiton" for "Orbiton Thermal PLC"."""
@@ -70,6 +79,8 @@ class OrganizationNames:
     def spelt_out(self, i: int) -> bool:
         """Whether the letters of a name are those of an organization, whatever the tagger takes it for."""
         written = compact(self._texts[i])
+        if written in self._spelt_out:
+            return True
         names = self._letters.get(written, ()) if written.isupper() and 2 < len(written) <= 8 else ()
         return len(names) == 1 and self._mentions[self.known[names[0]]].kind == "organization"
 
@@ -95,12 +106,12 @@ def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
     return index
 
 
-def _longer_form(name: str, index: dict[str, list[str]]) -> str:
+def _longer_form(name: str, names: list[str]) -> str:
     """The one longer name that a name is the end of, or whose words it picks: "Oversight Committee"."""
     words = set(name.split())
     if len(words) < 2:
         return name
-    longer = [other for other in index.get(name.rsplit(" ", 1)[-1], ()) if words < set(other.split())]
+    longer = [other for other in names if words < set(other.split())]
     ends = [other for other in longer if other.endswith(" " + name)]
     pool = ends or longer
     return max(pool, key=len) if pool and all(_nested(one, pool) for one in pool) else name
@@ -111,7 +122,18 @@ def _nested(one: str, pool: list[str]) -> bool:
     return set(one.split()) <= set(longest.split())
 
 
-_PART = r"(?:[A-Z][\w.'’-]*|of|the|for|against|and|&|on|in)"
+def _in_brackets(page: Page, mentions: Sequence[NameMention], texts: Sequence[str]) -> dict[str, str]:
+    """The short names that stand in brackets behind organizations, whatever they are short for: "(Olade)", "(DoE)"."""
+    found: dict[str, str] = {}
+    for i, (mention, after) in enumerate(pairwise(mentions)):
+        short, (start, end) = texts[i + 1], (mention.span.end, after.span.start)
+        closed = page.text[start:end] in (" (", "(") and page.text[after.span.end : after.span.end + 1] == ")"
+        if closed and mention.kind == "organization" and " " in texts[i] and short.isalpha() and after.kind != "place":
+            found.setdefault(compact(short), strip_article(texts[i]))
+    return found
+
+
+_PART = r"(?:[A-Z][\w.'’-]*|of|the|for|against|and|&|on|in|de|del|da|do|la)"
 _IN_BRACKETS = re.compile(rf"({_PART}(?: {_PART}){{1,11}}) ?\(([A-Z][A-Za-z.&-]{{1,9}})\)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 
 MOST_PHRASES = 60  # nobody points back further
+_SAID_IN = re.compile(r"(?:In|Through|Via)\s")
 NEAR = 300  # code points: "said on Thursday in a statement"
 LONGEST_PHRASE = 8  # words of a noun phrase
 
@@ -176,6 +178,9 @@ class Resolver:
             start = min(span.end, speech.cue.span.start)
             later = [part.start for part in speech.content if part.start > speech.cue.span.end]
             end = min([speech.sentence.end, start + NEAR, *later])
+            opening = Span(speech.sentence.start, max(speech.sentence.start, span.start))
+            if _SAID_IN.match(opening.of(self.page.text)):  # "In a statement on Monday, the ministry said …"
+                self.archive.said_in(found.entity, opening.start, opening.end, carried)
             self.archive.said_in(found.entity, start, end, carried)
 
     def _continued(self, number: int) -> Found | None:

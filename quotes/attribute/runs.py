@@ -64,7 +64,8 @@ def _person_apart(page: Page, lexicon: Lexicon, run: list[Word]) -> Iterator[lis
 
 def may_name(word: Word) -> bool:
     """Whether a word may be part of a name: it has a capital, and isn't one of the small words or the days."""
-    return word.capital and word.text.lower() not in small_words("never_names")
+    low = word.text.lower()
+    return word.capital and (low not in small_words("never_names") or (word.text.isupper() and low in _LETTERED))
 
 
 def _ordinary_first_word(page: Page, lexicon: Lexicon, words: Sequence[Word]) -> bool:
@@ -140,6 +141,7 @@ def _past_nickname(page: Page, words: Sequence[Word], j: int) -> int:
 
 
 LONGEST_NICKNAME = 3  # words
+_LETTERED = small_words("lettered")
 
 
 def _comma_suffix(lexicon: Lexicon, gap: str, word: Word) -> bool:
@@ -180,6 +182,8 @@ def _joins(page: Page, lexicon: Lexicon, run: list[Word], joint: str, words: Seq
         begins_person = (
             run[0].text.lower() in lexicon.first_names or run[0].text.rstrip(".").lower() in lexicon.honorifics
         )
+        if words[ahead - 1].text == "the":  # "Ada Roe and the Social Party"
+            return False
         is_place = plain(" ".join(w.text for w in run)) in lexicon.places
         return end > ahead and tail in lexicon.org_heads and not headed and not begins_person and not is_place
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quotes.attribute.coordination import coordinated
 from quotes.attribute.discourse import CLOSE_MARGIN, PRONOUNS, TOO_CLOSE, agrees
 from quotes.attribute.heads import name_ending_at, named, nobody
 from quotes.attribute.lexicon import small_words
@@ -68,7 +69,7 @@ def _enclosing(resolver: Resolver, case: Case) -> Found | None:
 
 def relative(resolver: Resolver, case: Case) -> Found | None:
     """What "who" and "which" follow, resolved as if it were the source."""
-    if case.phrase.text.lower() not in ("who", "which", "that", "whom", "whose"):
+    if case.phrase.text.lower() not in ("who", "which", "that", "whom", "whose") or case.phrase.text == "WHO":
         return None
     antecedent = _before_relative(resolver, case) if case.phrase.text.lower() != "whose" else None
     if antecedent is None:
@@ -173,7 +174,7 @@ def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:
         joined = not doc[first - 1].whitespace_ and doc[first - 1].text == "-"
         before = doc[first - 1]
         tight = first > 1 and doc[first].text == "-" and not before.whitespace_
-        possessor = before.tag_ == "POS"  # "Ada Roe, *the mayor's* eldest daughter, who …"
+        possessor = before.tag_ in ("POS", "PRP$")  # "Ada Roe, *the mayor's* eldest daughter, who …", "*her* son, who"
         if not (joined or tight or possessor or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
             break
         first -= 1
@@ -258,70 +259,7 @@ def _proverbial(resolver: Resolver, case: Case) -> bool:
     return cue is not None and cue.span.of(text) == "say" and text[: case.offset].endswith((" as ", " As ", "\nAs "))
 
 
-def coordinated(resolver: Resolver, case: Case) -> Found | None:
-    """Both by name, as a group: "X and Y"."""
-    core = case.phrase.span
-    if core.of(resolver.page.text).lower().startswith("both "):
-        core = Span(core.start + len("both "), core.end)
-    parts = re.split(r",?\s+and\s+|,\s+", core.of(resolver.page.text))
-    joined = re.search(r"\sand\s[^,]*$", core.of(resolver.page.text))  # not "the Tarn and Vorn governor, Ada Bell"
-    if joined is None or not 2 <= len(parts) <= MOST_COORDINATED:
-        return None
-    with_others = _with_others(resolver, core)
-    if with_others is not None:
-        return with_others
-    names: list[str] = []
-    at = core.start
-    for part in parts:
-        start = resolver.page.text.index(part, at)
-        at = start + len(part)
-        last = bool(names) and part is parts[-1]
-        one = _single_name(resolver, Span(start, at))
-        if one is None and last and len(parts) == 2:
-            one = _known(resolver, case, Span(start, at))
-        if one is None and not (last and _OTHERS.match(part)):
-            return None
-        names.append(one.name if one is not None else part)
-    if len(set(names)) < 2:
-        return None
-    name = " and ".join((", ".join(names[:-1]), names[-1]))
-    return Found(resolver.phrase_entity(name, "group", plural=True), "named", "named")
-
-
-def _known(resolver: Resolver, case: Case, span: Span) -> Entity | None:
-    """The one whom the latter half of a coordination describes: "Bell and | the ministry"."""
-    phrase = take_apart(resolver.page, resolver.lexicon, span)
-    if phrase is None or phrase.determiner != "the":
-        return None
-    found = described(resolver, Case(case.number, case.speech, phrase.span, phrase, frozenset()))
-    return found.entity if found is not None and found.confidence != "nobody" else None
-
-
-MOST_COORDINATED = 6
 LONGEST_NAME = 40  # code points
-_OTHERS = re.compile(r"(?:the|an?|other|others|several|many|some|two|three)\b")
-
-
-def _with_others(resolver: Resolver, core: Span) -> Found | None:
-    """A name and people without one: "X and its defenders"."""
-    match = re.search(r" and (?=(?:its|his|her|their)\b)", core.of(resolver.page.text))
-    if match is None:
-        return None
-    one = _single_name(resolver, Span(core.start, core.start + match.start()))
-    if one is None:
-        return None
-    name = f"{one.name}{core.of(resolver.page.text)[match.start() :]}"
-    return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
-
-
-def _single_name(resolver: Resolver, span: Span) -> Entity | None:
-    """The person or organization that a part of a coordination names, when it is nothing but a name."""
-    for i in resolver.mentions_in(span):
-        mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
-        rest = resolver.page.text[span.start : mention.whole.start] + resolver.page.text[mention.span.end : span.end]
-        if entity is not None and not entity.people and rest.strip().lower() in ("", "the", "both"):
-            return entity
-    return None
 
 
 RESOLVERS: tuple[Callable[[Resolver, Case], Found | None], ...] = (

@@ -35,6 +35,8 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
         entity = cast.of[i]
         if entity is None or entity.kind != "person" or mention.possessive:
             continue
+        if mention.honorific in lexicon.styles and " " not in entity.name:
+            entity.name = " ".join(page.text[mention.whole.start : mention.span.end].split()[-2:])
         for text in (_apposed(page, lexicon, mention, titled), _apposed_before(page, lexicon, mention)):
             if text and text not in entity.titles:
                 entity.titles.append(text)

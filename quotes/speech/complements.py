@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
-from quotes.speech.frame import first_dependent, is_passive, is_set_off, shares_source
+from quotes.speech.frame import adds_to, first_dependent, is_passive, is_set_off, shares_source
 from quotes.speech.reporting import Reporting, Yield, opening
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -122,6 +122,8 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
     if token.text == ";":  # "…; others disagree"
         following = scene.doc[token.i + 1 : min(token.i + 6, sentence.end)]
         return any(t.tag_ in FINITE and t.pos_ == "VERB" and scene.lexicon.verb(t) is not None for t in following)
+    if adds_to(token) is not None:
+        return True
     according = token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
     return according and not opens_clause(scene, token.i)
 

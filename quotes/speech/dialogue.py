@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL = 5  # words
 _OPENING = frozenset({'"', "“", "``"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_VERBS = frozenset({"VERB", "AUX"})
 _MARKS = '"“”'
 _IN_LABEL = frozenset({".", "of", "-", "'s", "’s"})
 
@@ -51,6 +53,8 @@ def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
     label = tokens[:colon]
     if not all(t.text[:1].isupper() or t.text in _IN_LABEL for t in label) or any(t.like_num for t in label):
         return None
+    if label[-1].tag_ in _PLURAL and not any(t.pos_ in _VERBS for t in scene.tokens_in(paragraph.span)):
+        return None  # "GOALKEEPERS: Roe (Tarn), Bell (Vorn)."
     rest = scene.text[tokens[colon].idx + 1 : paragraph.span.end].strip()
     ends = rest.rstrip(_MARKS)[-1:]
     return tokens[: colon + 1] if rest and rest[0] not in "\"“‘«'" and " " in rest and ends in set(".?!…)—") else None

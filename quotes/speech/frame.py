@@ -15,9 +15,6 @@ _DEEPEST = 4  # steps up a noun phrase
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 _IN_NAME = frozenset({"flat", "compound", "amod", "det", "nummod", "appos", "nmod", "fixed"})
-_NOT_IN_PHRASE = frozenset(
-    {"parataxis", "discourse", "ccomp", "advcl", "cop", "dislocated", "vocative", "csubj", "nsubj"}
-)
 
 
 def dependents(token: Token, *labels: str) -> Iterator[Token]:
@@ -55,7 +52,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     controlled = _controlled(verb) or asked_to(verb)
     if controlled is not None:
         return controlled
-    beside = _beside(verb)
+    beside = _beside(verb) or adds_to(verb) or (occasion_held(verb.head) if label == "acl" else None)
     if beside is not None:
         return subject_of(beside, depth + 1)
     if label == "acl" and verb.head.pos_ in _NOMINAL:
@@ -135,6 +132,28 @@ def _beside(verb: Token) -> Token | None:
     return head if head.i != verb.head.i and states else None
 
 
+def occasion_held(noun: Token) -> Token | None:
+    """The verb of whoever holds an occasion, and says what a participle behind it says: "held a *rally* saying"."""
+    held = noun.lemma_.lower() in _OCCASIONS and noun.base == "obj" and noun.head.pos_ == "VERB"
+    return noun.head if held else None
+
+
+_OCCASIONS = words("occasions")
+
+
+def adds_to(verb: Token) -> Token | None:
+    """The cue that a bare "adding that" goes on from: "*said* that it had a plan and a manifesto adding that …"."""
+    if verb.lower_ != "adding" or verb.base not in {"acl", "advcl"} or verb.head.lemma_.lower() in _WRITTEN:
+        return None
+    if not any(mark.lower_ == "that" for clause in dependents(verb, "ccomp") for mark in dependents(clause, "mark")):
+        return None
+    reported = (above for above in verb.ancestors if above.base == "ccomp" and above.head.i < above.i < verb.i)
+    return next((above.head for above in reported), None)
+
+
+_WRITTEN = words("written")
+
+
 def is_set_off(token: Token) -> bool:
     """Whether a comma stands before a token, a closing mark between them left out: '… as "fantastic," telling'."""
     i = token.i - 1
@@ -194,109 +213,6 @@ def _is_participle(verb: Token) -> bool:
 
 def _possessor(noun: Token) -> Token | None:
     return next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-
-
-def noun_phrase(head: Token, *, stop: frozenset[int] = frozenset()) -> tuple[int, int]:
-    """The first and last token of the noun phrase around a head: apposition included, side clauses not.
-
-    Args:
-        head: The head noun or pronoun.
-        stop: Tokens that the phrase may not reach, such as the cue's.
-    """
-    members = {head.i}
-    _gather(head, members, stop)
-    doc = head.doc
-    low = high = head.i
-    while low - 1 in members or (low > 0 and doc[low - 1].is_space and low - 2 in members):
-        low -= 1
-    while high + 1 in members or (high + 2 in members and doc[high + 1].is_space):
-        high += 1
-    low, high = _whole_names(doc, low, high, stop)
-    return _trimmed(doc, low, high, head)
-
-
-def _whole_names(doc: PlainDoc, low: int, high: int, stop: frozenset[int]) -> tuple[int, int]:
-    """The phrase with its names in full: the tagger may cut through one that the tree has split."""
-    while low > 0 and low - 1 not in stop and doc[low].ent_iob_ == "I":
-        low -= 1
-    while high + 1 < len(doc) and high + 1 not in stop and _same_name(doc[high], doc[high + 1]):
-        high += 1
-    return low, high
-
-
-def _same_name(token: Token, after: Token) -> bool:
-    if after.ent_iob_ == "I" and token.ent_type_:
-        return True
-    return token.pos_ == after.pos_ == "PROPN" and after.ent_iob_ != "B" and after.text[:1].isupper()
-
-
-def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 0) -> None:
-    for child in token.children:
-        label = child.base
-        if child.i in stop or child.i in members or depth > 12:
-            continue
-        if _says_whom(child, stop):
-            members.update(one.i for one in child.subtree)
-            continue
-        if label in _NOT_IN_PHRASE or (label in {"acl", "conj"} and _opens_side_clause(child)):
-            continue
-        if label == "case" and child.i < token.i and depth == 0:
-            continue
-        if label in {"nmod", "obl", "advmod", "appos", "compound"} and child.i > token.i and is_time(child):
-            continue  # "North Korea on Thursday urged": when it was said is not who said it
-        if label == "nmod" and depth == 0 and child.i > token.i and _opens_aside(child):
-            continue
-        members.add(child.i)
-        _gather(child, members, stop, depth + 1)
-
-
-def _opens_aside(token: Token) -> bool:
-    """Whether a phrase set off with a comma says where or when somebody spoke: "The bank, *in its report*, warned"."""
-    left = next(iter(token.subtree), token)
-    return left.i > 0 and left.nbor(-1).text == "," and left.lower_ in _PLACING
-
-
-_PLACING = frozenset({"in", "on", "during", "after", "before", "amid"})
-
-
-def _opens_side_clause(token: Token) -> bool:
-    """Whether a clause is set off with a comma or is a relative one: "Roe, who left, …"."""
-    if token.dep_ == "acl:relcl":
-        return True
-    if token.base == "conj":
-        return token.pos_ in {"VERB", "AUX"}
-    left = next(iter(token.subtree), token)
-    return left.i > 0 and left.nbor(-1).text == ","
-
-
-def _says_whom(clause: Token, stop: frozenset[int]) -> bool:
-    """Whether a relative clause says whom a pronoun means at all: "those *who stayed*"."""
-    if clause.base != "acl" or clause.head.lower_ not in _INDEFINITE:
-        return False
-    opening = clause.doc[clause.first]
-    behind = opening.i == clause.head.i + 1 and not opening.is_punct
-    return behind and not any(token.i in stop for token in clause.subtree)
-
-
-_INDEFINITE = words("indefinite")
-_CLOSING = frozenset({"”", "’", "''", '"', "'"})
-_DASHES = frozenset({"-", "--", "–", "—"})
-_EDGES = frozenset({",", ";", ":", "-", "--", "–", "—", "(", "/", "."})
-
-
-def _trimmed(doc: PlainDoc, low: int, high: int, head: Token) -> tuple[int, int]:
-    for i in range(low + 1, head.i):
-        credit = doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_  # "MARPRESS - Kestria urged"
-        titled = doc[i].text in _CLOSING and doc[i - 1].text == "," and doc[i].whitespace_  # 'on “New Day,” Roe said'
-        if credit or (titled and not doc[i - 1].whitespace_):
-            low = i + 1
-    while low < head.i and (doc[low].is_space or doc[low].text in _EDGES or doc[low].pos_ in {"CCONJ", "SCONJ", "ADP"}):
-        low += 1
-    while high > head.i and (doc[high].is_space or doc[high].text in _EDGES):
-        if doc[high].text == "." and doc[high - 1].text.lower().rstrip(".") in {"jr", "sr", "inc", "corp", "co", "ltd"}:
-            break
-        high -= 1
-    return low, high
 
 
 def is_time(token: Token) -> bool:

@@ -15,10 +15,10 @@ from quotes.speech.frame import (
     mark_before,
     nominal_after,
     nominal_before,
-    noun_phrase,
     phrase_head,
     subject_of,
 )
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.sources import coordinated_with
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
@@ -259,7 +259,7 @@ def _role_before(comma: Token, window: Sequence[Token]) -> bool:
 
 def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     """First and last token and head of a phrase that names somebody, or None for one that doesn't."""
-    while phrase and phrase[-1].text in {",", "(", "-"}:
+    while phrase and (phrase[-1].text in {",", "(", "-"} or (phrase[-1].pos_ == "DET" and len(phrase) > 1)):
         phrase.pop()
     nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"} or t.text[:1].isupper()]
     if not phrase or not nominal or (len(phrase) == 1 and phrase[0].lower_ in _OBJECTS - {"it", "that", "this", "who"}):

@@ -9,8 +9,9 @@ from quotes.parse.tags import FINITE, TENSED
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import expression
-from quotes.speech.frame import noun_phrase, phrase_head
+from quotes.speech.frame import phrase_head
 from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
 

@@ -91,6 +91,8 @@ def _pointed(
         _close(mark, i, stack, found)  # „…“ and »…«
     elif stack and mark == "“" and (_ends_word(text, i) or not text[inside : paragraph.end].strip()):
         _close(mark, i, stack, found)  # “…“, a slip of the hand
+    elif mark == "”" and not stack and _reversed(text, paragraph, i, found):
+        stack.append(("”“", i, inside))
     elif mark in _TURNED and _turned(text, paragraph, mark, i, stack):
         stack.append((_TURNED[mark], i, inside))
     elif mark in _OPEN:
@@ -112,6 +114,15 @@ def _turned(text: str, paragraph: Span, mark: str, i: int, stack: list[tuple[str
     if any(mark in closing for closing, _, _ in stack) or not _boundary_before(text, i, paragraph.start):
         return False
     return text[i + 1 : i + 2].isalnum() and _TURNED[mark] in text[i : paragraph.end]
+
+
+def _reversed(text: str, paragraph: Span, i: int, found: list[Quotation]) -> bool:
+    """Whether a mark that should close stands where one opens, and another closes it: ”We go on,” or ”We go on,“."""
+    if any(text[quotation.span.start] != "”" for quotation in found):  # the paragraph knows how to open
+        return False
+    if not _boundary_before(text, i, paragraph.start) or not text[i + 1 : i + 2].isalnum():
+        return False
+    return any(text[k] in "”“" and _ends_word(text, k) for k in range(i + 2, paragraph.end))
 
 
 def _never_closed(text: str, paragraph: Span, mark: str, i: int) -> bool:

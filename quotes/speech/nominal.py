@@ -8,7 +8,8 @@ from quotes.parse.tags import FINITE
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import dependents, is_possessed, noun_phrase, phrase_head, subject_of
+from quotes.speech.frame import dependents, is_possessed, phrase_head, subject_of
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     if opens_clause(scene, token.i):  # "reported that, according to a survey, …"
         content = after
     elif _goes_on(scene, high + 1, sentence):
-        before = between(scene, sentence.start, token.i)
+        before = between(scene, past_connective(scene, sentence.start, token.i), token.i)
         content = (*before, *after)
     else:
         content = before or after

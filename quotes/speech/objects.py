@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from quotes.parse.tags import FINITE
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
-from quotes.speech.frame import agent_of, dependents, first_dependent, is_passive, is_time, noun_phrase
+from quotes.speech.frame import agent_of, dependents, first_dependent, is_passive, is_time
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.reporting import Reporting, Yield, report_besides
 from quotes.speech.words import words
 

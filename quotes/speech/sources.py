@@ -10,10 +10,10 @@ from quotes.speech.frame import (
     is_passive,
     nominal_after,
     nominal_before,
-    noun_phrase,
     phrase_head,
     subject_of,
 )
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Mention
 
 if TYPE_CHECKING:

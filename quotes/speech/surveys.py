@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import between
-from quotes.speech.frame import first_dependent, noun_phrase
+from quotes.speech.frame import first_dependent
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention, Speech
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from quotes.span import Span
 from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import noun_phrase, phrase_head
+from quotes.speech.frame import phrase_head
+from quotes.speech.learned.edges import content_tokens, cue_tokens, hears, holds, only_connects, source_tokens
+from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.speech import Cue, Mention, Speech
 from quotes.speech.words import words
@@ -36,9 +38,11 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
         return None
     source = source_from(scene, proposal)
     head = scene.doc[cue.head]
+    if source is not None and hears(head, scene.doc[source.head]):
+        source = None
     if scene.is_prompt(head) or _is_asked(head, scene.doc[source.head] if source is not None else None):
         return None
-    content = content_from(scene, proposal)
+    content = _without_hearer(scene, head, content_from(scene, proposal, cue))
     if not content or _names(scene, head, source, content) or (source is not None and _is_work(scene, head, content)):
         return None
     if source is not None and _cuts(scene, source, content[-1]):
@@ -57,6 +61,7 @@ def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
     head = cue_head(tokens)
     if head is None:
         return None
+    tokens = [scene.doc[i] for i in cue_tokens(scene, proposal.cue, head)]
     first, last = tokens[0].i, tokens[-1].i
     if head.pos_ not in {"VERB", "AUX"}:
         meaning = _meaning(scene, head, proposal)
@@ -77,8 +82,11 @@ def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
         return None
     run = max(runs, key=len)
     head = next((t for t in (scene.doc[i] for i in run) if t.head.i not in run or t.head.i == t.i), scene.doc[run[0]])
+    holder = holds(head)
+    if holder is not None and holder.i not in others:
+        head = holder
     if head.pos_ in {"NOUN", "PROPN"}:
-        first, last = noun_phrase(head, stop=others)
+        first, last = source_tokens(scene, *noun_phrase(head, stop=others), head.i)
         if not others.intersection(range(first, last + 1)):
             return Mention(scene.span(first, last), head.i)
     return Mention(scene.span(run[0], run[-1]), phrase_head(head, run[0], run[-1] + 1).i)
@@ -128,12 +136,22 @@ def _is_work(scene: Scene, cue: Token, content: tuple[Span, ...]) -> bool:
     return bool(nouns) and nouns[-1].lemma_.lower() in _WORKS
 
 
-def content_from(scene: Scene, proposal: Proposal) -> tuple[Span, ...]:
+def content_from(scene: Scene, proposal: Proposal, cue: Cue) -> tuple[Span, ...]:
     """The content: the words proposed, small gaps closed, edges tidied."""
-    runs = _bridged(scene, proposal.content, frozenset(proposal.cue) | frozenset(proposal.source))
+    own = [token.i for token in scene.tokens_in(cue.span)]
+    others = frozenset(proposal.cue) | frozenset(proposal.source)
+    runs = _bridged(scene, content_tokens(scene, proposal, own), others)
+    if len(runs) > 1:
+        runs = [run for run in runs if not only_connects(scene, run)] or runs
     parts = runs_of(scene, runs)
     impersonal = len(parts) > 1 and parts[0].of(scene.text).lower() == "it"  # "It was believed that …"
     return tuple(parts[1:] if impersonal else parts)
+
+
+def _without_hearer(scene: Scene, cue: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without whoever hears it: "*The mayor* was informed | that it would stop"."""
+    apart = [part for part in content if not any(hears(cue, token) for token in scene.tokens_in(part))]
+    return tuple(apart) if len(content) > 1 else content
 
 
 def _behind_colon(scene: Scene, span: Span) -> Span:

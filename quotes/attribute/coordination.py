@@ -1,0 +1,136 @@
+"""Several sources at once, by name: "X and Y", "X, the mayor of Tarn, and Y"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from quotes.attribute.nouns import described
+from quotes.attribute.phrase import take_apart
+from quotes.attribute.resolve import Case, Found, Resolver
+from quotes.attribute.titles import role_of
+from quotes.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.attribute.entity import Entity
+
+MOST_COORDINATED = 6
+_OTHERS = re.compile(r"(?:the|an?|other|others|several|many|some|two|three)\b")
+_JOINT = re.compile(r",?\s+(?:and|along with|together with|as well as)\s+|,\s+")
+_SOMEBODYS = re.compile(r"(?:his|her|its|their|the|an?)\s|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """One of several, or what one of them is: where it stands, and what joins it to the one before."""
+
+    joint: Literal["", ",", "and", ", and"]
+    span: Span
+
+
+def coordinated(resolver: Resolver, case: Case) -> Found | None:
+    """All of several by name, as a group; None for one alone, and where one of them has no name."""
+    core = case.phrase.span
+    if core.of(resolver.page.text).lower().startswith("both "):
+        core = Span(core.start + len("both "), core.end)
+    parts = _parts(resolver, core)
+    if not 2 <= len(parts) <= MOST_COORDINATED or not any(part.joint.endswith("and") for part in parts):
+        return None
+    with_others = _with_others(resolver, core) if len(parts) == 2 else None
+    if with_others is not None:
+        return with_others
+    names = _names(resolver, case, parts)
+    if names is None or len(set(names)) < 2:
+        return None
+    name = " and ".join((", ".join(names[:-1]), names[-1]))
+    return Found(resolver.phrase_entity(name, "group", plural=True), "named", "named")
+
+
+def _parts(resolver: Resolver, core: Span) -> list[Part]:
+    """The phrase, cut at its commas and "and", but not inside of a name with its title."""
+    wholes = [resolver.cast.mentions[i].whole for i in resolver.mentions_in(core)]
+    parts: list[Part] = []
+    joint, start = "", core.start
+    for match in _JOINT.finditer(resolver.page.text, core.start, core.end):
+        if any(whole.contains(Span(*match.span())) for whole in wholes):
+            continue
+        parts.append(Part(joint, Span(start, match.start())))  # type: ignore[arg-type]
+        comma, word = match.group().startswith(","), match.group().strip(" ,\n")
+        joint, start = ", " * (comma and bool(word)) + ("and" if word else ","), match.end()
+    return [*parts, Part(joint, Span(start, core.end))]  # type: ignore[arg-type]
+
+
+def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] | None:
+    names: list[str] = []
+    kinds: set[bool] = set()  # of places, and of anybody else
+    told = False  # whether the part before says what one of them is
+    for i, part in enumerate(parts):
+        text, last = part.span.of(resolver.page.text), i + 1 == len(parts)
+        one = _single_name(resolver, part.span)
+        if one is None and names and last and len(parts) == 2:
+            one = _known(resolver, case, part.span)
+        if one is not None:
+            if part.joint == "and" and told:  # "Ada Roe, director of arts and Tarn"
+                return None
+            names.append(one.name)
+            kinds.add(one.place)
+            told = False
+        elif part.joint == "," and names and not told and _describes(resolver, part.span):
+            told = True
+        elif _apposed_next(resolver, parts, i):
+            told = False
+        elif last and names and _OTHERS.match(text):
+            names.append(text)
+        else:
+            return None
+    return names if len(kinds) < 2 else None  # "the Tarn and Vorn governor, Ada Bell"
+
+
+def _describes(resolver: Resolver, span: Span) -> bool:
+    """Whether a part only says what the one before it is: "X, *leader of the party*, and Y"."""
+    if role_of(span.of(resolver.page.text), resolver.lexicon) is None:
+        return False
+    kinds = (resolver.cast.of[i] for i in resolver.mentions_in(span))
+    return not any(entity is not None and entity.kind == "person" for entity in kinds)
+
+
+def _apposed_next(resolver: Resolver, parts: Sequence[Part], i: int) -> bool:
+    """Whether a part says what the one behind it is: "X and *her Vellish counterpart*, Y"."""
+    if i + 1 == len(parts) or parts[i + 1].joint != "," or not _describes(resolver, parts[i].span):
+        return False
+    one = _single_name(resolver, parts[i + 1].span)
+    opens = _SOMEBODYS.match(parts[i].span.of(resolver.page.text)) is not None
+    return opens and one is not None and one.kind == "person"
+
+
+def _known(resolver: Resolver, case: Case, span: Span) -> Entity | None:
+    """The one whom the latter half of a coordination describes: "Bell and | the ministry"."""
+    phrase = take_apart(resolver.page, resolver.lexicon, span)
+    if phrase is None or phrase.determiner != "the":
+        return None
+    found = described(resolver, Case(case.number, case.speech, phrase.span, phrase, frozenset()))
+    return found.entity if found is not None and found.confidence != "nobody" else None
+
+
+def _with_others(resolver: Resolver, core: Span) -> Found | None:
+    """A name and people without one: "X and its defenders"."""
+    match = re.search(r" and (?=(?:its|his|her|their)\b)", core.of(resolver.page.text))
+    if match is None:
+        return None
+    one = _single_name(resolver, Span(core.start, core.start + match.start()))
+    if one is None:
+        return None
+    name = f"{one.name}{core.of(resolver.page.text)[match.start() :]}"
+    return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
+
+
+def _single_name(resolver: Resolver, span: Span) -> Entity | None:
+    """The person or organization that a part of a coordination names, when it is nothing but a name."""
+    for i in resolver.mentions_in(span):
+        mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
+        rest = resolver.page.text[span.start : mention.whole.start] + resolver.page.text[mention.span.end : span.end]
+        titular = resolver.lexicon.role(mention.text(resolver.page)) is not None  # "the Tarn and Vorn Governor"
+        if entity is not None and not (entity.people or titular) and rest.strip().lower() in ("", "the", "both"):
+            return entity
+    return None

@@ -1,0 +1,145 @@
+"""Where the parts of a proposal begin and end: the network's words, mended by what the tree and the marks say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.speech.content import past_connective
+from quotes.speech.frame import after_time, is_time, occasion_held, subject_of
+from quotes.speech.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.parse.plain import Token
+    from quotes.speech.learned.propose import Proposal
+    from quotes.speech.scene import Scene
+
+_SETTING = words("setting")
+_RELATIVE = frozenset({"WDT", "WP"})
+_CUT_FROM = frozenset({"amod", "det", "nummod", "compound", "case", "aux", "mark", "cop", "nmod:poss"})
+_NEAR = 3  # tokens from a word to the one that it needs
+
+
+def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
+    """The words of a cue without the time that stands at its edge, and without what opens a clause or a setting.
+
+    "condemned | Monday", "Tuesday | to discuss", "that | reads", "was announced | during".
+    """
+    tokens = [scene.doc[i] for i in proposed]
+    while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in _RELATIVE or _sets(tokens[0])):
+        tokens.pop(0)
+    while tokens[-1].i > head.i and (is_time(tokens[-1]) or _sets(tokens[-1]) or _before_time(tokens[-1])):
+        tokens.pop()
+    return [token.i for token in tokens]
+
+
+def _sets(token: Token) -> bool:
+    """Whether a word opens what tells when something was said: "announced *during*", "months *before*"."""
+    return token.lower_ in _SETTING
+
+
+def _before_time(token: Token) -> bool:
+    """Whether a preposition belongs to a time: "cancelled *on* Tuesday"."""
+    return token.base == "case" and is_time(token.head)
+
+
+def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list[int]:
+    """The words of a content: not the occasion on which it was said, whole where the network's view ends in it."""
+    tokens = _not_the_occasion(scene, proposal, cue)
+    if tokens and tokens[-1] == int(proposal.reach[-1]):
+        tokens += _rest_of_sentence(scene, tokens[-1])
+    taken = frozenset(proposal.cue) | frozenset(proposal.source)
+    tokens = _whole_phrase(scene, tokens, taken)
+    own = frozenset(cue) | frozenset(proposal.source)
+    return _with_time(scene, _with_article(scene, tokens, own), frozenset(cue))
+
+
+def _not_the_occasion(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list[int]:
+    """The words of a content without those behind a "during" or "following" at the cue's end."""
+    last = proposal.cue[-1]
+    if last in cue or not _sets(scene.doc[last]):
+        return list(proposal.content)
+    behind = [i for i in proposal.content if i > last]
+    gap = next((k for k, i in enumerate(behind) if i != last + 1 + k), len(behind))
+    return [i for i in proposal.content if i < last] + behind[gap:]
+
+
+def _rest_of_sentence(scene: Scene, last: int) -> list[int]:
+    """The words that follow in the sentence: the network sees so many words and no more."""
+    sentence = scene.document.sentence_at(last)
+    if sentence is None:
+        return []
+    quotation = scene.quoted[last]
+    rest = range(last + 1, sentence.end)
+    return [i for i in rest if quotation is None or scene.quoted[i] is quotation]
+
+
+def _whole_phrase(scene: Scene, tokens: list[int], taken: frozenset[int]) -> list[int]:
+    """The words with the noun or verb that the last of them needs: "in a long | hall", "should not be | told"."""
+    if not tokens:
+        return tokens
+    last = scene.doc[tokens[-1]]
+    head = last.head
+    if last.dep_ not in _CUT_FROM or not last.i < head.i <= last.i + _NEAR or head.i in taken:
+        return tokens
+    end = max(token.i for token in head.subtree) + 1
+    added: list[int] = []
+    for i in range(last.i + 1, end):
+        if i in taken:
+            break
+        added.append(i)
+    return tokens + added if head.i in added else tokens
+
+
+def _with_article(scene: Scene, tokens: list[int], taken: frozenset[int]) -> list[int]:
+    """The words with the article before the first of them: "asks | the two companies to leave"."""
+    before = scene.doc[tokens[0] - 1] if tokens and tokens[0] else None
+    if before is None or before.pos_ != "DET" or before.i in taken or before.head.i not in tokens:
+        return tokens
+    return [before.i, *tokens]
+
+
+def _with_time(scene: Scene, tokens: list[int], cue: frozenset[int]) -> list[int]:
+    """The words with a time before them that no act of saying takes: "according to the office, | until May, it was"."""
+    i = tokens[0] - 1 if tokens else 0
+    if i < 1 or scene.doc[i].text != ",":
+        return tokens
+    for k in range(i - 1, max(0, i - _LONGEST_TIME), -1):
+        if k in cue or scene.doc[k].is_punct:
+            return tokens
+        if scene.doc[k].lower_ in _SPANNING:
+            timed = any(is_time(scene.doc[j]) or scene.doc[j].like_num for j in range(k + 1, i))
+            return [*range(k, tokens[0]), *tokens] if timed else tokens
+    return tokens
+
+
+_SPANNING = frozenset({"from", "until", "till", "since", "between"})
+_LONGEST_TIME = 8  # tokens
+
+
+def hears(cue: Token, source: Token) -> bool:
+    """Whether the subject of a passive cue is the one who hears: "*The court* was told", "*readers* are advised"."""
+    told = cue.lemma_.lower() in _HEARING and any(child.dep_ == "aux:pass" for child in cue.children)
+    return told and source.dep_ == "nsubj:pass" and source.head.i == cue.i
+
+
+_HEARING = words("hearing")
+
+
+def holds(noun: Token) -> Token | None:
+    """Whoever holds the occasion that is taken for a source: "*Roe* held a news conference alleging …"."""
+    held = occasion_held(noun)
+    return subject_of(held) if held is not None else None
+
+
+def source_tokens(scene: Scene, first: int, last: int, head: int) -> tuple[int, int]:
+    """A source without the time before it: "last Thursday | Leader of the Opposition Ada Roe"."""
+    start = after_time(scene.doc, first, head)
+    return (start, last) if start <= head else (first, last)
+
+
+def only_connects(scene: Scene, run: Sequence[int]) -> bool:
+    """Whether words do nothing but open a sentence: "*However*, according to the agency, it is rare"."""
+    end = run[-1] + 2
+    return past_connective(scene, run[0], min(end, len(scene.doc))) >= run[-1] + 1
