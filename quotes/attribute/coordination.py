@@ -67,7 +67,7 @@ def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] |
     told = False  # whether the part before says what one of them is
     for i, part in enumerate(parts):
         text, last = part.span.of(resolver.page.text), i + 1 == len(parts)
-        one = _single_name(resolver, part.span)
+        one = _single_name(resolver, part.span, titled=not i)
         if one is None and names and last and len(parts) == 2:
             one = _known(resolver, case, part.span)
         if one is not None:
@@ -125,12 +125,18 @@ def _with_others(resolver: Resolver, core: Span) -> Found | None:
     return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
 
 
-def _single_name(resolver: Resolver, span: Span) -> Entity | None:
-    """The person or organization that a part of a coordination names, when it is nothing but a name."""
+def _single_name(resolver: Resolver, span: Span, *, titled: bool = False) -> Entity | None:
+    """The person or organization that a part of a coordination names, when it is nothing but a name.
+
+    Before the first of several there may be a title for all of them: "*Party leaders* Ada Roe and Jon Bell".
+    """
     for i in resolver.mentions_in(span):
         mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
         rest = resolver.page.text[span.start : mention.whole.start] + resolver.page.text[mention.span.end : span.end]
         titular = resolver.lexicon.role(mention.text(resolver.page)) is not None  # "the Tarn and Vorn Governor"
-        if entity is not None and not (entity.people or titular) and rest.strip().lower() in ("", "the", "both"):
+        title = rest.split()[-1:] if titled and rest.endswith("s ") else []
+        shared = any(resolver.lexicon.role(word) for word in title)
+        alone = shared or rest.strip().lower() in ("", "the", "both")
+        if entity is not None and not (entity.people or titular) and alone:
             return entity
     return None

@@ -53,10 +53,10 @@ def _name_around(resolver: Resolver, case: Case) -> Found | None:
     """
     span, mentions = case.span, resolver.cast.mentions
     low = bisect_left(resolver.starts, span.start - 1)
-    whole = mentions[low - 1] if low else None
-    if whole is not None and whole.span.contains(span) and whole.span.end == span.end:  # "Mr Roe | AM"
-        entity = resolver.cast.of[low - 1]
-        return Found(entity, "named", "named") if entity is not None else nobody(resolver)
+    for i in range(max(0, low - 1), min(low + 1, len(mentions))):
+        if mentions[i].span.contains(span) and mentions[i].span != span:  # "Mr Roe | AM"
+            part = resolver.cast.of[i]
+            return Found(part, "named", "named") if part is not None else nobody(resolver)
     for i in range(low, min(low + 4, len(mentions))):
         entity = resolver.cast.of[i]
         cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
+from quotes.speech.actions import is_theme, tells_action
 from quotes.speech.asides import find_asides
 from quotes.speech.clauses import find_clausal
 from quotes.speech.combine import combine
@@ -70,7 +71,7 @@ def find_speech(
     turns = list(find_dialogue(scene))
     quoted = [*turns, *(one for one in find_quoted(scene) if one.cue is not None or not _is_turn(one, turns))]
     headlines = list(find_headlines(scene))
-    quoted = without_parts(quoted, headlines)
+    quoted = [one for one in without_parts(quoted, headlines) if not is_theme(scene, one)]
     used = frozenset(speech.cue.head for speech in quoted if speech.cue is not None)
     asides = [aside for sentence in document.sentences for aside in find_asides(scene, sentence)]
     asides = [aside for aside in asides if aside.cue is not None and aside.cue.head not in used]
@@ -84,7 +85,9 @@ def find_speech(
     broken = [speech for speech in quoted if speech.cue is not None and len(speech.content) > 1]
 
     def is_told(one: Speech) -> bool:
-        return one.cue is not None and not _spoken(scene, one.cue, spoken) and not _interrupts(one, one.cue, broken)
+        if one.cue is None or _spoken(scene, one.cue, spoken) or tells_action(scene, one.cue, one):
+            return False
+        return not _interrupts(one, one.cue, broken)
 
     outside = [one for one in found if one.cue and one.cue.head not in used and is_told(one)]
     by_rule = [*quoted, *(_with_full_stop(scene, speech) for speech in outside)]

@@ -72,7 +72,10 @@ def _gather(token: Token, members: set[int], stop: frozenset[int], depth: int = 
 
 def _opens_aside(token: Token) -> bool:
     """Whether a phrase says where or when somebody spoke: "The bank, *in its report*, warned", "*in a letter*"."""
-    left = next(iter(token.subtree), token)
+    left = next((one for one in token.subtree if not one.is_punct), token)
+    dash = left.i > 1 and left.nbor(-1).text in _DASHES and bool(left.nbor(-2).whitespace_)
+    if dash and left.pos_ == "ADP":  # "Roe - on the radio - said"
+        return True
     bare = left.lower_ == "in" and token.lemma_.lower() in _WRITTEN and token.head.base in {"nsubj", "conj"}
     return bare or (left.i > 0 and left.nbor(-1).text == "," and left.lower_ in _PLACING)
 

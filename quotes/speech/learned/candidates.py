@@ -10,7 +10,14 @@ from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import phrase_head
-from quotes.speech.learned.edges import content_tokens, cue_tokens, hears, holds, only_connects, source_tokens
+from quotes.speech.learned.edges import (
+    content_tokens,
+    cue_tokens,
+    hears,
+    only_connects,
+    source_tokens,
+    speaker_beside,
+)
 from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.speech import Cue, Mention, Speech
@@ -82,9 +89,9 @@ def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
         return None
     run = max(runs, key=len)
     head = next((t for t in (scene.doc[i] for i in run) if t.head.i not in run or t.head.i == t.i), scene.doc[run[0]])
-    holder = holds(head)
-    if holder is not None and holder.i not in others:
-        head = holder
+    above = speaker_beside(head)
+    if above is not None and above.i not in others:
+        head = above
     if head.pos_ in {"NOUN", "PROPN"}:
         first, last = source_tokens(scene, *noun_phrase(head, stop=others), head.i)
         if not others.intersection(range(first, last + 1)):

@@ -50,6 +50,7 @@ def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list
     if tokens and tokens[-1] == int(proposal.reach[-1]):
         tokens += _rest_of_sentence(scene, tokens[-1])
     taken = frozenset(proposal.cue) | frozenset(proposal.source)
+    tokens = _without_pronouns(scene, tokens, frozenset(cue))
     tokens = _whole_phrase(scene, tokens, taken)
     own = frozenset(cue) | frozenset(proposal.source)
     return _with_time(scene, _with_article(scene, tokens, own), frozenset(cue))
@@ -75,11 +76,25 @@ def _rest_of_sentence(scene: Scene, last: int) -> list[int]:
     return [i for i in rest if quotation is None or scene.quoted[i] is quotation]
 
 
+def _without_pronouns(scene: Scene, tokens: list[int], cue: frozenset[int]) -> list[int]:
+    """The words without a pronoun at their end that belongs to the cue: "…, *it* was reported", "– *which* he saw"."""
+    doc, end = scene.doc, len(tokens)
+    while end > 1 and (
+        doc[tokens[end - 1]].is_punct
+        or doc[tokens[end - 1]].tag_ in _RELATIVE
+        or (doc[tokens[end - 1]].lower_ == "it" and doc[tokens[end - 1]].head.i in cue)
+    ):
+        end -= 1
+    opened = any(not doc[i].is_punct for i in tokens[end:])
+    return tokens[:end] if opened else tokens
+
+
 def _whole_phrase(scene: Scene, tokens: list[int], taken: frozenset[int]) -> list[int]:
     """The words with the noun or verb that the last of them needs: "in a long | hall", "should not be | told"."""
     if not tokens:
         return tokens
-    last = scene.doc[tokens[-1]]
+    while (last := scene.doc[tokens[-1]]).i + 1 < len(scene.doc) and _goes_on(last, last.nbor(1)):
+        tokens = [*tokens, last.i + 1]  # "2021 | /2022"
     head = last.head
     if last.dep_ not in _CUT_FROM or not last.i < head.i <= last.i + _NEAR or head.i in taken:
         return tokens
@@ -90,6 +105,11 @@ def _whole_phrase(scene: Scene, tokens: list[int], taken: frozenset[int]) -> lis
             break
         added.append(i)
     return tokens + added if head.i in added else tokens
+
+
+def _goes_on(token: Token, after: Token) -> bool:
+    """Whether a word goes on behind a slash, or the slash itself comes next."""
+    return not token.whitespace_ and "/" in (token.text, after.text)
 
 
 def _with_article(scene: Scene, tokens: list[int], taken: frozenset[int]) -> list[int]:
@@ -127,10 +147,16 @@ def hears(cue: Token, source: Token) -> bool:
 _HEARING = words("hearing")
 
 
-def holds(noun: Token) -> Token | None:
-    """Whoever holds the occasion that is taken for a source: "*Roe* held a news conference alleging …"."""
+def speaker_beside(noun: Token) -> Token | None:
+    """The subject that a proposed source only stands beside: what is held, or the possessor in the subject's phrase.
+
+    "*Roe* held a news conference alleging …", "Tarn's *Harbour Board* approved …".
+    """
     held = occasion_held(noun)
-    return subject_of(held) if held is not None else None
+    if held is not None:
+        return subject_of(held)
+    owner = noun.dep_ == "nmod:poss" and noun.head.base == "nsubj" and noun.head.head.pos_ == "VERB"
+    return noun.head if owner else None
 
 
 def source_tokens(scene: Scene, first: int, last: int, head: int) -> tuple[int, int]:

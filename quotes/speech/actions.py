@@ -1,0 +1,40 @@
+"""What looks like speech and only tells what was done, won or seen, or what something is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quotes.speech.frame import dependents, is_passive
+from quotes.speech.words import words
+
+if TYPE_CHECKING:
+    from quotes.speech.scene import Scene
+    from quotes.speech.speech import Cue, Speech
+
+_THEMES, _PRIZES, _SEEING = words("themes"), words("prizes"), words("seeing")
+
+
+def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
+    """Whether nobody says anything with a cue.
+
+    "claimed victory", "was seen leaving", "saw prices fall", "will go on according to the protocol".
+    """
+    head = scene.doc[cue.head]
+    lemma = head.lemma_.lower()
+    if lemma == "claim":
+        return any(child.lower_ in _PRIZES for child in dependents(head, "obj"))
+    if head.lower_ == "according" and speech.source is not None:
+        noun = scene.doc[speech.source.head]
+        return noun.lemma_.lower() in scene.lexicon.measures or noun.lower_.removesuffix("s") in scene.lexicon.measures
+    if lemma not in _SEEING or any(child.lower_ == "as" for child in head.subtree):
+        return False
+    clause = any(child.base == "ccomp" and child.tag_ != "VBG" for child in head.children)
+    return not clause and (head.tag_ == "VBD" or is_passive(head))
+
+
+def is_theme(scene: Scene, speech: Speech) -> bool:
+    """Whether a quotation by itself is what something is called: "held on the theme: “Ten years on”"."""
+    first = scene.tokens_in(speech.content[0])[0]
+    before = [scene.doc[i] for i in range(max(0, first.i - 2), first.i) if not scene.doc[i].is_space]
+    colon = bool(before) and before[-1].text == ":"
+    return speech.cue is None and colon and before[0].lemma_.lower() in _THEMES
