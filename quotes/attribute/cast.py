@@ -7,14 +7,14 @@ the other.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.attribution import ResolvedBy
 from quotes.attribute.entity import Entity
-from quotes.attribute.names import compact, misspelt, parse_person, plain, same_person, strip_article
+from quotes.attribute.names import ALSO_CALLED, compact, misspelt, parse_person, plain, same_person, strip_article
+from quotes.attribute.offices import offices_in_letters
 from quotes.attribute.organizations import OrganizationNames
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class _Builder:
         if before is None or before.kind != "person":
             return self._begins(i)
         gap = self.page.text[self.mentions[i - 1].span.end : self.mentions[i].whole.start]
-        if not _ALSO_CALLED.fullmatch(gap):
+        if not ALSO_CALLED.fullmatch(gap):
             return self._begins(i)
         self.by_family[name.family].append(before)
         return [before]
@@ -350,7 +350,12 @@ class _Builder:
     def organizations(self) -> None:
         """Cluster names of organizations and places, acronyms and shorter forms included."""
         names = OrganizationNames(self.page, self.lexicon, self.mentions)
+        holders = offices_in_letters(self.page, self.lexicon, self.mentions)
         for i, mention in enumerate(self.mentions):
+            holder = self.of[holders[self.texts[i]]] if self.texts[i] in holders else None
+            if holder is not None:
+                self._assign(i, holder, "description")
+                continue
             if mention.kind not in ("organization", "place") and not names.spelt_out(i):
                 continue
             own = plain(self.texts[i])
@@ -368,7 +373,7 @@ class _Builder:
             source = known.get(name)
             written = self.texts[source] if source is not None else self.texts[i]
             if source is None and plain(written) != name:
-                written = _as_spelt(self.page, name) or written
+                written = self.page.as_spelt(name) or written
             entity = Entity(strip_article(written), "organization")
             entity.place = self.mentions[i if source is None else source].kind == "place"
             self.entities.append(entity)
@@ -391,14 +396,5 @@ class _Builder:
             self._assign(i, entity, "named")
 
 
-_ALSO_CALLED = re.compile(
-    r",? \(?(?:(?:who is |also |better |best |popularly |widely |commonly |simply )*known as|aka|a\.k\.a\.|alias) "
-    r"[“\"‘']?"
-)
 BESIDE = 120  # code points after a name in which a pronoun is likely its own
 MOST_COMPARED = 300  # family names that one is compared with, letter by letter
-
-
-def _as_spelt(page: Page, name: str) -> str | None:
-    match = re.search(re.escape(name).replace(r"\ ", r"\s+"), page.text, re.IGNORECASE)
-    return " ".join(match.group().split()) if match else None

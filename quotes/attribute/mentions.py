@@ -132,8 +132,8 @@ def _titled(
             return office[0], page.text[office[0] : name[0].start].strip(), name
     if title_words and honorific and honorific.text.rstrip(".").lower() in lexicon.offices:
         title = page.text[title_words[0].start : honorific.end]  # "New Jersey Gov."
-    if number not in page.title_case and (not (title_words or honorific) or (title_words and title_words[0] is run[0])):
-        before = title_before(page, lexicon, number, start, need_role=not title_words and not honorific)
+    if number not in page.title_case and (not title_words or title_words[0] is run[0]):
+        before = title_before(page, lexicon, number, start, need_role=not title_words)
         if before is not None:
             start = before
             title = page.text[before : honorific.start if honorific else named].strip() or title

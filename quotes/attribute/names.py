@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w[\w.'’]*")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+ALSO_CALLED = re.compile(
+    r",? \(?(?:(?:who is |also |better |best |popularly |widely |commonly |simply )*known as|aka|a\.k\.a\.|alias) "
+    r"[“\"‘']?"
+)
 MISSPELT = 0.79  # of the letters agree: "Wines" for Wimes, "McLenney" for McClenney
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.attribute.lexicon import Lexicon
+    from quotes.attribute.mentions import NameMention
     from quotes.attribute.page import Page, Word
 
 LONGEST_FIELD = 9  # words
@@ -153,3 +155,27 @@ def _after_honorific(lexicon: Lexicon, words: Sequence[Word], i: int) -> bool:
 def _is_role(page: Page, lexicon: Lexicon, word: Word) -> bool:
     token = page.token(word.start)
     return lexicon.role(word.text) == word.text.lower() and (token is None or token.pos_ not in ("ADJ", "VERB", "ADV"))
+
+
+_LETTERS_BEFORE = re.compile(r"(\w+) \(([A-Z]{2,5})\) $")
+_LETTERS_BEHIND = re.compile(r", ([A-Z]{2,5}) (?:of|at|for) ")
+_LONGEST_OFFICE = 40  # code points
+
+
+def offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, int]:
+    """The offices that an article has letters for, and the number of the one name that holds each.
+
+    "District Officer (DO) | Ada Roe", "Ada Roe, | OC of Tarn Station": "the DO" and "the OC" are her.
+    """
+    found: dict[str, set[int]] = {}
+    for i, mention in enumerate(mentions):
+        if mention.kind != "person":
+            continue
+        start = mention.whole.start
+        before = _LETTERS_BEFORE.search(page.text, max(0, start - _LONGEST_OFFICE), start)
+        behind = _LETTERS_BEHIND.match(page.text, mention.span.end)
+        if before is not None and lexicon.role(before[1]):
+            found.setdefault(before[2], set()).add(i)
+        if behind is not None:
+            found.setdefault(behind[1], set()).add(i)
+    return {letters: holders.pop() for letters, holders in found.items() if len(holders) == 1}

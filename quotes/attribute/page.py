@@ -63,6 +63,11 @@ class Page:
         """The number of the sentence at or before an offset; 0 before the first."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
+    def as_spelt(self, name: str) -> str | None:
+        """A name in lower case as it first stands in the text; None where it doesn't."""
+        match = re.search(re.escape(name).replace(r"\ ", r"\s+"), self.text, re.IGNORECASE)
+        return " ".join(match.group().split()) if match else None
+
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies between quotation marks."""
         at = bisect_right(self._quote_starts, offset) - 1

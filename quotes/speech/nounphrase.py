@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.speech.frame import is_time
+from quotes.speech.frame import after_time, is_time
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -121,7 +121,14 @@ def _trimmed(doc: PlainDoc, low: int, high: int, head: Token) -> tuple[int, int]
         if doc[high].text == "." and doc[high - 1].text.lower().rstrip(".") in {"jr", "sr", "inc", "corp", "co", "ltd"}:
             break
         high -= 1
-    return low, high
+    return behind_time(doc, low, head.i), high
+
+
+def behind_time(doc: PlainDoc, low: int, high: int) -> int:
+    """Where a name begins behind the day that runs into it: "last Thursday | Mayor Ada Roe"; else ``low``."""
+    start = after_time(doc, low, high)
+    dated = start > low and doc[start - 1].ent_type_ == "DATE" and doc[low].pos_ != "DET"
+    return start if dated and doc[start].text[:1].isupper() else low
 
 
 def _whole_brackets(doc: PlainDoc, low: int, high: int, stop: frozenset[int]) -> tuple[int, int]:

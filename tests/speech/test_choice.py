@@ -90,6 +90,72 @@ CASES = (
             ("", "", '"I decided that day to earn what I need myself."'),
         ),
     ),
+    Case(
+        "the day beside a cue isn't part of it",
+        "The board cheered Monday the sale of the old mill.",
+        ("The board", "cheered Monday", "the sale of the old mill"),
+        (("The board", "cheered", "the sale of the old mill."),),
+    ),
+    Case(
+        "the occasion is neither cue nor content",
+        "Ada Roe lamented during a meeting with the envoy the end of the old pact.",
+        ("Ada Roe", "lamented during", "a meeting with the envoy the end of the old pact"),
+        (("Ada Roe", "lamented", "the end of the old pact."),),
+    ),
+    Case(
+        "who hears something doesn't say it",
+        "The mayor was apprised that the work would stop.",
+        ("The mayor", "was apprised", "that the work would stop"),
+        (("", "was apprised", "that the work would stop."),),
+    ),
+    Case(
+        "content doesn't stop before the noun of its last word",
+        "Ada Roe champions a hall for the old town with a very large garden.",
+        ("Ada Roe", "champions", "a hall for the old town with a very large"),
+        (("Ada Roe", "champions", "a hall for the old town with a very large garden."),),
+    ),
+    Case(
+        "content begins with its article",
+        "Ada Roe champions the hall for the old town.",
+        ("Ada Roe", "champions", "hall for the old town"),
+        (("Ada Roe", "champions", "the hall for the old town."),),
+    ),
+    Case(
+        "a time of what is said belongs to it",
+        "Data from the office hint that, until October 2020, boats were sailing.",
+        ("Data from the office", "hint", "boats were sailing"),
+        (("Data from the office", "hint", "that, until October 2020, boats were sailing."),),
+    ),
+    Case(
+        "an owner is not the whole subject",
+        "Tarn's Harbour Board championed the sale of the mill.",
+        ("Tarn", "championed", "the sale of the mill"),
+        (("Tarn's Harbour Board", "championed", "the sale of the mill."),),
+    ),
+    Case(
+        "the day before a source isn't part of it",
+        "In fact, last Thursday Mayor Ada Roe championed the sale of the mill.",
+        ("last Thursday Mayor Ada Roe", "championed", "the sale of the mill"),
+        (("Mayor Ada Roe", "championed", "the sale of the mill."),),
+    ),
+    Case(
+        "prizes are claimed by winning",
+        "The runner claimed victory in the last race.",
+        ("The runner", "claimed", "victory in the last race"),
+        (),
+    ),
+    Case(
+        "who is seen doing something is no source",
+        "Two men were seen leaving the hall.",
+        ("Two men", "were seen", "leaving the hall"),
+        (),
+    ),
+    Case(
+        "what is seen as something is",
+        "The sale was seen as a mistake.",
+        ("", "was seen as", "a mistake"),
+        (("", "was seen as", "a mistake."),),
+    ),
 )
 
 
@@ -125,5 +191,5 @@ def proposed(document: Document, case: Case) -> Proposal:
 def tokens(document: Document, part: str) -> tuple[int, ...]:
     if not part:
         return ()
-    start, end = locate(document.text, part)
-    return tuple(token.i for token in document.plain if start <= token.idx < end)
+    spans = [locate(document.text, one) for one in part.split(" … ")]
+    return tuple(token.i for start, end in spans for token in document.plain if start <= token.idx < end)

@@ -80,6 +80,9 @@ PAIRED = [
     ("the '90s, the ’90s and ’68", []),
     ("O'Neil, L’Aquila and the dog's bone don't", []),
     ('dogs\' "tails"', ['"tails"']),
+    # the marks the wrong way round, and a slip where the paragraph knows better
+    ("”We go on,“ she said. ”It is late.”", ["”We go on,“", "”It is late.”"]),
+    ("“Yes,” she said ”and no” to it.", ["“Yes,”"]),
     ("", []), (" ", []), ('"', []), ("“", []), ("'", []), ("‘", []), ("”", []), ('" "', []),
 ]  # fmt: skip
 

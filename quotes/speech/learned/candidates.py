@@ -15,10 +15,9 @@ from quotes.speech.learned.edges import (
     cue_tokens,
     hears,
     only_connects,
-    source_tokens,
     speaker_beside,
 )
-from quotes.speech.nounphrase import noun_phrase
+from quotes.speech.nounphrase import behind_time, noun_phrase
 from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.speech import Cue, Mention, Speech
 from quotes.speech.words import words
@@ -88,12 +87,13 @@ def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
     if not runs:
         return None
     run = max(runs, key=len)
+    run = run[behind_time(scene.doc, run[0], run[-1]) - run[0] :]
     head = next((t for t in (scene.doc[i] for i in run) if t.head.i not in run or t.head.i == t.i), scene.doc[run[0]])
     above = speaker_beside(head)
     if above is not None and above.i not in others:
         head = above
     if head.pos_ in {"NOUN", "PROPN"}:
-        first, last = source_tokens(scene, *noun_phrase(head, stop=others), head.i)
+        first, last = noun_phrase(head, stop=others)
         if not others.intersection(range(first, last + 1)):
             return Mention(scene.span(first, last), head.i)
     return Mention(scene.span(run[0], run[-1]), phrase_head(head, run[0], run[-1] + 1).i)

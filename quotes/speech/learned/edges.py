@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import past_connective
-from quotes.speech.frame import after_time, is_time, occasion_held, subject_of
+from quotes.speech.frame import is_time, occasion_held, subject_of
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -58,12 +58,11 @@ def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list
 
 def _not_the_occasion(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list[int]:
     """The words of a content without those behind a "during" or "following" at the cue's end."""
-    last = proposal.cue[-1]
-    if last in cue or not _sets(scene.doc[last]):
+    last = scene.doc[proposal.cue[-1]]
+    if last.i in cue or not _sets(last) or last.head.i <= last.i:
         return list(proposal.content)
-    behind = [i for i in proposal.content if i > last]
-    gap = next((k for k, i in enumerate(behind) if i != last + 1 + k), len(behind))
-    return [i for i in proposal.content if i < last] + behind[gap:]
+    occasion = {token.i for token in last.head.subtree}
+    return [i for i in proposal.content if i not in occasion]
 
 
 def _rest_of_sentence(scene: Scene, last: int) -> list[int]:
@@ -157,12 +156,6 @@ def speaker_beside(noun: Token) -> Token | None:
         return subject_of(held)
     owner = noun.dep_ == "nmod:poss" and noun.head.base == "nsubj" and noun.head.head.pos_ == "VERB"
     return noun.head if owner else None
-
-
-def source_tokens(scene: Scene, first: int, last: int, head: int) -> tuple[int, int]:
-    """A source without the time before it: "last Thursday | Leader of the Opposition Ada Roe"."""
-    start = after_time(scene.doc, first, head)
-    return (start, last) if start <= head else (first, last)
 
 
 def only_connects(scene: Scene, run: Sequence[int]) -> bool:
