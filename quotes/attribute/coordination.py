@@ -70,9 +70,10 @@ def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] |
         one = _single_name(resolver, part.span, titled=not i)
         if one is None and names and last and len(parts) == 2:
             one = _known(resolver, case, part.span)
-        if one is not None:
-            if part.joint == "and" and told:  # "Ada Roe, director of arts and Tarn"
+        if told and part.joint == "and":  # "Ada Roe, a fellow of the board *and a former envoy*"
+            if one is not None:  # "Ada Roe, director of arts *and Tarn*"
                 return None
+        elif one is not None:
             names.append(one.name)
             kinds.add(one.place)
             told = False
@@ -133,7 +134,10 @@ def _single_name(resolver: Resolver, span: Span, *, titled: bool = False) -> Ent
     for i in resolver.mentions_in(span):
         mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
         rest = resolver.page.text[span.start : mention.whole.start] + resolver.page.text[mention.span.end : span.end]
-        titular = resolver.lexicon.role(mention.text(resolver.page)) is not None  # "the Tarn and Vorn Governor"
+        known = entity is not None and entity.person is not None and entity.person.full
+        titular = (
+            not known and resolver.lexicon.role(mention.text(resolver.page)) is not None
+        )  # "Tarn and Vorn *Governor*"
         title = rest.split()[-1:] if titled and rest.endswith("s ") else []
         shared = any(resolver.lexicon.role(word) for word in title)
         alone = shared or rest.strip().lower() in ("", "the", "both")

@@ -54,7 +54,8 @@ def _name_around(resolver: Resolver, case: Case) -> Found | None:
     span, mentions = case.span, resolver.cast.mentions
     low = bisect_left(resolver.starts, span.start - 1)
     for i in range(max(0, low - 1), min(low + 1, len(mentions))):
-        if mentions[i].span.contains(span) and mentions[i].span != span:  # "Mr Roe | AM"
+        inside = mentions[i].span.contains(span) and mentions[i].span != span
+        if inside and mentions[i].kind == "person":  # "Mr Roe | AM"
             part = resolver.cast.of[i]
             return Found(part, "named", "named") if part is not None else nobody(resolver)
     for i in range(low, min(low + 4, len(mentions))):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quotes.speech.learned.windows import Window
 
 BATCH = 24
+_TAGS, _ROLES = 3, 3  # how many there are
 
 
 def taught(network: Reader, windows: list[Window]) -> list[Annotated]:
@@ -55,3 +56,34 @@ def _placed(roles: NDArray[np.float32], window: Window, cue: NDArray[np.int64]) 
     placed[low:high] = roles[: high - low]
     placed[cue] = (1.0, 0.0, 0.0)
     return placed
+
+
+def together(one: Annotated, other: Annotated, share: float) -> Annotated:
+    """What two say of the same window, as probabilities: networks, or a network and the annotators.
+
+    A network that learns from what annotators have marked alone takes their slips for the truth and becomes too sure;
+    a teacher's doubts beside them keep it from that.
+
+    Args:
+        one: What the first says.
+        other: What the second says; a cue that only one of them has keeps its roles as they are.
+        share: The first one's part in it, from 0 to 1.
+    """
+    cues = _soft(one.cues, _TAGS) * share + _soft(other.cues, _TAGS) * (1 - share)
+    left = {tuple(frame.cue.tolist()): frame for frame in other.frames}
+    frames = []
+    for frame in one.frames:
+        same = left.pop(tuple(frame.cue.tolist()), None)
+        roles = _soft(frame.roles, _ROLES)
+        if same is not None:
+            roles = roles * share + _soft(same.roles, _ROLES) * (1 - share)
+        frames.append(Frame(frame.cue, roles.astype(np.float16)))
+    frames += [Frame(frame.cue, _soft(frame.roles, _ROLES).astype(np.float16)) for frame in left.values()]
+    return Annotated(one.window, cues.astype(np.float16), frames)
+
+
+def _soft(classes: NDArray[np.int64] | NDArray[np.float16], count: int) -> NDArray[np.float32]:
+    """Probabilities, certain ones for classes."""
+    if classes.ndim == 1:
+        return np.eye(count, dtype=np.float32)[classes]
+    return classes.astype(np.float32)

@@ -21,7 +21,7 @@ from quotes.training.attributions import CONTENT, SOURCE, Annotated, Frame, anno
 from quotes.training.meanings import KnownCues, learn_meanings
 from quotes.training.narrowing import begin_narrower
 from quotes.training.panel import Panel
-from quotes.training.teaching import taught
+from quotes.training.teaching import taught, together
 
 TEXT = "The mayor said the ferry leaks. Rain fell. The board warned that the pier is shut."
 PARTS = [("The mayor", "said", "the ferry leaks"), ("The board", "warned", "that the pier is shut")]
@@ -112,10 +112,24 @@ def test_two_of_a_kind_teach_what_one_does(scene: Scene, examples: list[Annotate
     network = fresh()
     train_attributions(network, PLAN, examples, lambda _: "", tmp_path / "checkpoint.pt")
     one, two = (taught(reader, windows_of(scene, LABELS)) for reader in (network, Panel((network, network))))
-    for alone, together in zip(one, two, strict=True):
-        assert np.allclose(alone.cues, together.cues, atol=2e-3)
-        assert len(alone.frames) == len(together.frames) > 0
-        assert all(np.allclose(a.roles, b.roles, atol=2e-3) for a, b in zip(alone.frames, together.frames, strict=True))
+    for alone, both in zip(one, two, strict=True):
+        assert np.allclose(alone.cues, both.cues, atol=2e-3)
+        assert len(alone.frames) == len(both.frames) > 0
+        assert all(np.allclose(a.roles, b.roles, atol=2e-3) for a, b in zip(alone.frames, both.frames, strict=True))
+
+
+def test_a_teacher_and_annotators_are_heard_together(scene: Scene, examples: list[Annotated]) -> None:
+    (gold,) = examples
+    certain = np.eye(3, dtype=np.float16)
+    cue, stranger = gold.frames[0].cue, np.array([0])
+    doubtful = np.full((len(gold), 3), 1 / 3, dtype=np.float16)
+    told = Annotated(gold.window, doubtful, [Frame(cue, doubtful), Frame(stranger, doubtful)])
+    both = together(told, gold, 0.75)
+    assert np.allclose(both.cues, 0.25 + 0.25 * certain[gold.cues], atol=1e-3)
+    roles = {tuple(frame.cue.tolist()): frame.roles for frame in both.frames}
+    assert np.allclose(roles[tuple(cue.tolist())], 0.25 + 0.25 * certain[gold.frames[0].roles], atol=1e-3)
+    assert np.allclose(roles[tuple(stranger.tolist())], 1 / 3, atol=1e-3)  # only the teacher has it
+    assert np.allclose(roles[tuple(gold.frames[1].cue.tolist())], certain[gold.frames[1].roles])  # only gold does
 
 
 def test_probabilities_of_one_are_as_good_as_verdicts(examples: list[Annotated]) -> None:
