@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quotes.attribute.heads import nobody
@@ -202,12 +203,11 @@ def _salient_person(resolver: Resolver, case: Case) -> Found | None:
         if word and key.startswith("unnamed ") and word in key.split():  # "a diplomat" for "the diplomat"
             return Found(entity, "unnamed", "unnamed")
     gender = lexicon.anaphoric[word] if word else None
-    found = resolver.discourse.antecedent(
-        "one",
-        case.offset,
-        named_in_content=case.named_in_content,
-        only=lambda entity: entity.kind == "person" and (gender is None or entity.gender == gender),
-    )
+
+    def fits(entity: Entity) -> bool:
+        return entity.kind == "person" and (gender is None or entity.gender == gender)
+
+    found = resolver.discourse.antecedent("one", case.offset, named_in_content=case.named_in_content, only=fits)
     if found is None or found.margin < (SURE_OF_GENDER if gender else SURE_OF_NONE):
         return None
     return Found(found.entity, "description", "description.salient")
@@ -239,7 +239,8 @@ def described_organization(resolver: Resolver, case: Case, possessor: Entity | N
         if not fits:
             return None
     if not fits:
-        bare = phrase.bare or (noun in lexicon.business and not phrase.after and not phrase.possessed)
+        simple = not phrase.after and not phrase.possessed
+        bare = simple and (noun in lexicon.business or modifiers <= small_words("broad"))
         points_back = phrase.determiner in ("the", "this", "that") and bare
         return _salient_organization(resolver, case, noun) if points_back else None
     if not any(_named_so(entity, {noun}) or id(entity) in beside for entity in fits) and _spoken_of_unnamed(
@@ -328,7 +329,7 @@ def _called_beside(resolver: Resolver, noun: str) -> set[int]:
         if entity is not None
         and not (entity.place and _is_on_map(resolver, entity))
         and (
-            (behind and text.startswith(noun, mention.span.end + 1))
+            (behind and re.compile(rf".{noun}\b").match(text, mention.span.end))
             or text.endswith(f" {noun}", 0, max(0, mention.whole.start - 1))
         )
     }
@@ -373,10 +374,8 @@ def _salient_place(resolver: Resolver, case: Case, noun: str) -> Found | None:
 def _is_known(resolver: Resolver, entity: Entity) -> bool:
     """Whether an entity is a country that the word lists have."""
     name = plain(entity.name)
-    return (
-        name in resolver.lexicon.countries
-        or resolver.lexicon.aliases.get(name, "").lower() in resolver.lexicon.countries
-    )
+    alias = resolver.lexicon.aliases.get(name, "").lower()
+    return name in resolver.lexicon.countries or alias in resolver.lexicon.countries
 
 
 def _acts(resolver: Resolver, entity: Entity) -> bool:
@@ -394,7 +393,8 @@ def _called_by(entity: Entity, possessor: Entity) -> bool:
 
 def _salient_organization(resolver: Resolver, case: Case, noun: str) -> Found | None:
     """The one organization that is being spoken of and can be called so: "the network", "the company"."""
-    found = resolver.discourse.antecedent("it", case.offset, only=lambda entity: _can_be(resolver, entity, noun))
+    fits = partial(_can_be, resolver, noun=noun)
+    found = resolver.discourse.antecedent("it", case.offset, named_in_content=case.named_in_content, only=fits)
     if found is None or found.margin < SURE_OF_NONE or found.weight < IN_PASSING:
         return None
     return Found(found.entity, "description", "description.salient")
