@@ -22,7 +22,7 @@ Choice = Literal["rules", "network", "likelier"]
 # What a find must have above the floor that is nobody's, for who said it is half of its use; one of the network's whose
 # content is the mere object, a few words long, of a verb that reports by clauses, or a thing beside words said before;
 # and one whose content is a thing, not a clause, behind a cue that the lexicon doesn't know.
-OF_NOBODY, OBJECT, FEW, THING = 0.1, 0.4, 3, 0.1
+OF_NOBODY, OBJECT, FEW, THING = 0.1, 0.5, 3, 0.15
 MARGIN = 0.1  # by how much the network's find must be likelier where the rule's is a quotation with its inquit
 
 

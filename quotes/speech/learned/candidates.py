@@ -15,7 +15,9 @@ from quotes.speech.learned.edges import (
     cue_tokens,
     hears,
     only_connects,
+    outside_source,
     speaker_beside,
+    splits_phrase,
 )
 from quotes.speech.nounphrase import behind_time, noun_phrase
 from quotes.speech.rules import LEARNED_RULE
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _NAMING = words("naming")
 _WORKS = words("works")
+_NO_CUES = frozenset({"as", "on"})  # by themselves: "known to sailors *as* the Teapot"
 _AROUND = "\"'“”‘’«».,;:!?"
 _LONG = 4  # letters: shorter words are small in titles, too
 GAP = 2  # words between two parts of a content that belong to it after all, if they are nothing else
@@ -40,8 +43,9 @@ GAP = 2  # words between two parts of a content that belong to it after all, if 
 def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     """The speech that a proposal amounts to, or None where its cue or its content holds no word."""
     cue = cue_from(scene, proposal)
-    if cue is None:
+    if cue is None or splits_phrase(scene, proposal) or cue.span.of(scene.text).lower() in _NO_CUES:
         return None
+    proposal = outside_source(scene, proposal)
     source = source_from(scene, proposal)
     head = scene.doc[cue.head]
     if source is not None and hears(head, scene.doc[source.head]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.speech.content import past_connective
@@ -29,7 +30,9 @@ def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
     tokens = [scene.doc[i] for i in proposed]
     while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in _RELATIVE or _sets(tokens[0])):
         tokens.pop(0)
-    while tokens[-1].i > head.i and (is_time(tokens[-1]) or _sets(tokens[-1]) or _before_time(tokens[-1])):
+    while tokens[-1].i > head.i and (
+        is_time(tokens[-1]) or _sets(tokens[-1]) or _before_time(tokens[-1]) or _article_ahead(tokens[-1])
+    ):
         tokens.pop()
     return [token.i for token in tokens]
 
@@ -42,6 +45,28 @@ def _sets(token: Token) -> bool:
 def _before_time(token: Token) -> bool:
     """Whether a preposition belongs to a time: "cancelled *on* Tuesday"."""
     return token.base == "case" and is_time(token.head)
+
+
+def _article_ahead(token: Token) -> bool:
+    """Whether an article belongs to a noun behind it: "asks *the* | companies"."""
+    return token.base == "det" and token.head.i > token.i
+
+
+def splits_phrase(scene: Scene, proposal: Proposal) -> bool:
+    """Whether a cue ends in what describes the first noun of its content: "writes in her new | book"."""
+    last = scene.doc[proposal.cue[-1]]
+    describes = last.dep_ in {"amod", "nmod:poss", "compound", "nummod"} and last.head.i > last.i
+    return describes and last.head.i in proposal.content
+
+
+def outside_source(scene: Scene, proposal: Proposal) -> Proposal:
+    """A proposal but the words of its source's phrase in its content: "the head of | *the water service* | told"."""
+    source = [scene.doc[i] for i in proposal.source]
+    if not source or source[-1].i > proposal.cue[0]:
+        return proposal
+    heads = [token for token in source if token.head.i not in proposal.source and token.pos_ in {"NOUN", "PROPN"}]
+    own = {one.i for head in heads[-1:] for one in head.subtree if source[0].i < one.i < proposal.cue[0]}
+    return replace(proposal, content=tuple(i for i in proposal.content if i not in own))
 
 
 def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list[int]:
