@@ -64,7 +64,7 @@ def _parts(resolver: Resolver, core: Span) -> list[Part]:
 def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] | None:
     names: list[str] = []
     kinds: set[bool] = set()  # of places, and of anybody else
-    told = False  # whether the part before says what one of them is
+    told = person = False  # whether the part before says what one of them is; whether it names a person
     for i, part in enumerate(parts):
         text, last = part.span.of(resolver.page.text), i + 1 == len(parts)
         one = _single_name(resolver, part.span, titled=not i)
@@ -74,6 +74,10 @@ def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] |
             if one is not None:  # "Ada Roe, director of arts *and Tarn*"
                 return None
         elif one is not None:
+            thing = one.kind != "person" or text.startswith("the ")
+            if part.joint == "," and person and thing:  # "Ada Roe, the Harbour and Ports Board"
+                return None
+            person = one.kind == "person"
             names.append(one.name)
             kinds.add(one.place)
             told = False

@@ -137,7 +137,7 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str]) -> flo
             score += 1.0
         elif not (ruler and bare.replace("_", " ") in lexicon.countries) and not _is_role_of(resolver, word):
             return 0.0  # "the Tarnian president" may be one who is only "the President" here
-    return score
+    return score + 0.3 * len(wanted & words & lexicon.weak_title_words)  # "the chief judge" rather than any judge
 
 
 def _is_role_of(resolver: Resolver, word: str) -> bool:

@@ -129,8 +129,18 @@ def _in_brackets(page: Page, mentions: Sequence[NameMention], texts: Sequence[st
         short, (start, end) = texts[i + 1], (mention.span.end, after.span.start)
         closed = page.text[start:end] in (" (", "(") and page.text[after.span.end : after.span.end + 1] == ")"
         if closed and mention.kind == "organization" and " " in texts[i] and short.isalpha() and after.kind != "place":
-            found.setdefault(compact(short), strip_article(texts[i]))
+            found.setdefault(compact(short), strip_article(_from_first_letter(page, mention, texts[i], short)))
     return found
+
+
+def _from_first_letter(page: Page, mention: NameMention, name: str, short: str) -> str:
+    """A name that a title seems to begin, with the word that its letters begin with: "*Academic* Staff Union (ASU)"."""
+    before = page.text[max(0, mention.span.start - LONGEST_BEGINNING) : mention.span.start]
+    match = re.search(rf"\b({short[0]}[\w-]+ (?:[A-Z][\w-]+ )*)$", before) if short[0] != name[0] else None
+    return f"{match[1]}{name}" if match else name
+
+
+LONGEST_BEGINNING = 40  # code points
 
 
 _PART = r"(?:[A-Z][\w.'’-]*|of|the|for|against|and|&|on|in|de|del|da|do|la)"

@@ -54,9 +54,15 @@ def between(scene: Scene, first: int, end: int, *, without: frozenset[int] = fro
 
 
 def opens_clause(scene: Scene, at: int) -> bool:
-    """Whether right before a token, a comma aside, a "that" opens a clause of which nothing has come yet."""
-    before = at - 1 - (at > 0 and scene.doc[at - 1].text == ",")
-    return before >= 0 and scene.doc[before].lower_ == "that" and scene.doc[before].pos_ == "SCONJ"
+    """Whether right before a token, a comma or dash aside, a "that" or "while" opens a clause still to come."""
+    before = at - 1 - (at > 0 and scene.doc[at - 1].text in _ASIDE)
+    return before >= 0 and scene.doc[before].lower_ in _OPENERS and scene.doc[before].pos_ == "SCONJ"
+
+
+_ASIDE = frozenset({",", "-", "--", "–", "—"})
+_CONJUNCTIONS = frozenset({"while", "although", "though", "because", "whereas"})
+_LEADING = _CONJUNCTIONS | {"and", "but", "or"}
+_OPENERS = _CONJUNCTIONS | {"that"}
 
 
 def past_connective(scene: Scene, first: int, end: int) -> int:
@@ -96,12 +102,17 @@ def _tidy(scene: Scene, run: list[int]) -> Span | None:
     doc = scene.doc
     while run and doc[run[0]].text in _DROPPED_AT_START:
         run = run[1:]
-    while run and doc[run[-1]].text in _DROPPED_AT_END:
+    while run and (doc[run[-1]].text in _DROPPED_AT_END or (len(run) > 1 and _leads_on(doc[run[-1]]))):
         run = run[:-1]
     if not any(doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text) for i in run):
         return None
     span = scene.span(run[0], run[-1])
     return with_marks(scene, span)
+
+
+def _leads_on(token: Token) -> bool:
+    """Whether a conjunction at the end leads to what isn't there any more: "… had been granted, | *while*"."""
+    return token.pos_ in {"SCONJ", "CCONJ"} and token.lower_ in _LEADING
 
 
 def with_marks(scene: Scene, span: Span) -> Span:

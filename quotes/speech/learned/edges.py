@@ -28,11 +28,11 @@ def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
     "condemned | Monday", "Tuesday | to discuss", "that | reads", "was announced | during".
     """
     tokens = [scene.doc[i] for i in proposed]
+    dated = next((k for k, token in enumerate(tokens) if token.i > head.i and is_time(token)), len(tokens))
+    tokens = tokens[:dated]  # "was reported | Sunday in"
     while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in _RELATIVE or _sets(tokens[0])):
         tokens.pop(0)
-    while tokens[-1].i > head.i and (
-        is_time(tokens[-1]) or _sets(tokens[-1]) or _before_time(tokens[-1]) or _article_ahead(tokens[-1])
-    ):
+    while tokens[-1].i > head.i and (_sets(tokens[-1]) or _before_time(tokens[-1]) or _article_ahead(tokens[-1])):
         tokens.pop()
     return [token.i for token in tokens]
 
@@ -71,7 +71,9 @@ def outside_source(scene: Scene, proposal: Proposal) -> Proposal:
 
 def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list[int]:
     """The words of a content: not the occasion on which it was said, whole where the network's view ends in it."""
-    tokens = _not_the_occasion(scene, proposal, cue)
+    tokens = _in_paragraph(scene, _not_the_occasion(scene, proposal, cue), cue)
+    while len(tokens) > 1 and scene.doc[tokens[0]].pos_ == "CCONJ":
+        tokens = tokens[1:]
     if tokens and tokens[-1] == int(proposal.reach[-1]):
         tokens += _rest_of_sentence(scene, tokens[-1])
     taken = frozenset(proposal.cue) | frozenset(proposal.source)
@@ -88,6 +90,20 @@ def _not_the_occasion(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> l
         return list(proposal.content)
     occasion = {token.i for token in last.head.subtree}
     return [i for i in proposal.content if i not in occasion]
+
+
+def _in_paragraph(scene: Scene, tokens: list[int], cue: Sequence[int]) -> list[int]:
+    """The words without those of another paragraph than the cue's, unless a quotation spans both."""
+    block = _block(scene, cue[0])
+    apart = [i for i in tokens if _block(scene, i) != block and scene.quoted[i] is None]
+    own = [i for i in tokens if _block(scene, i) == block]
+    loose = bool(own) and (bool(apart) or any(scene.quoted[i] is None for i in own))
+    return own if loose else tokens
+
+
+def _block(scene: Scene, token: int) -> int | None:
+    sentence = scene.document.sentence_at(token)
+    return sentence.block if sentence is not None else None
 
 
 def _rest_of_sentence(scene: Scene, last: int) -> list[int]:
