@@ -139,6 +139,24 @@ CASES = (
         (("Mayor Ada Roe", "championed", "the sale of the mill."),),
     ),
     Case(
+        "whoever is accused is not the source",
+        "Ada Roe has been accused of hiding the true cost of the lamps.",
+        ("Ada Roe", "has been accused of", "hiding the true cost of the lamps"),
+        (("", "has been accused of", "hiding the true cost of the lamps."),),
+    ),
+    Case(
+        "the phrase of a source is no content",
+        "Wells will fail before the next rains, the head of the country's water service told lawmakers.",
+        ("the head of … service", "told", "Wells will fail before the next rains … the country's water"),
+        (("the head of the country's water service", "told", "Wells will fail before the next rains"),),
+    ),
+    Case(
+        "what describes the content is no cue",
+        "She champions in her new book the sale of the old mill.",
+        ("She", "champions in her new", "book the sale of the old mill"),
+        (("She", "champions", "the sale of the old mill."),),
+    ),
+    Case(
         "prizes are claimed by winning",
         "The runner claimed victory in the last race.",
         ("The runner", "claimed", "victory in the last race"),
