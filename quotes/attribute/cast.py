@@ -106,18 +106,17 @@ class _Builder:
     def _also_called(self, i: int, name: PersonName) -> list[Entity]:
         """Whoever a name is another name of: "Ada Roe, better known as | Kay Tarn"."""
         before = self.of[i - 1] if i else None
-        if before is None or before.kind != "person":
-            return self._begins(i)
         gap = self.page.text[self.mentions[i - 1].span.end : self.mentions[i].whole.start]
-        if not ALSO_CALLED.fullmatch(gap):
+        if before is None or before.kind != "person" or not ALSO_CALLED.fullmatch(gap):
             return self._begins(i)
         self.by_family[name.family].append(before)
         return [before]
 
     def _begins(self, i: int) -> list[Entity]:
-        """The one whose name goes on behind a name: "Abdel Roe" for Abdel Roe Tarn."""
-        found = [entity for entity in self.entities if entity.name.lower().startswith(f"{self.texts[i].lower()} ")]
-        return found if len(found) == 1 else []
+        """The one whose name goes on behind a name that is more than given names: "Abdel Roe" for Abdel Roe Tarn."""
+        short = self.texts[i].lower()
+        found = [entity for entity in self.entities if entity.name.lower().startswith(f"{short} ")]
+        return found if len(found) == 1 and not set(short.split()) <= self.lexicon.first_names.keys() else []
 
     def _new_person(self, i: int, name: PersonName) -> Entity:
         entity = Entity(self.texts[i], "person", person=name, gender=name.gender)
@@ -334,8 +333,8 @@ class _Builder:
     def _in_the_middle(self, i: int, name: PersonName) -> Entity | None:
         """The one with a word between first and last name that isn't a given name: "Barón" for Rafael Barón Herazo."""
         gender = self.lexicon.honorifics.get(self.mentions[i].honorific or "")
-        found = [entity for entity in self.entities if entity.person is not None and entity.may_be(gender)
-                 and name.family in entity.person.given[1:]]  # fmt: skip
+        found = [one for one in self.entities if one.person is not None and one.may_be(gender)
+                 and name.family in one.person.given[1:] and one.seen[0] <= self.mentions[i].sentence]  # fmt: skip
         return found[0] if len(found) == 1 and name.family not in self.lexicon.first_names else None
 
     def _slip(self, name: PersonName) -> Entity | None:

@@ -157,6 +157,18 @@ CASES = (
         (("She", "champions", "the sale of the old mill."),),
     ),
     Case(
+        "content keeps to its paragraph",
+        "Ada Roe champions the sale of the old mill.\n\nIt rained in the town.",
+        ("Ada Roe", "champions", "the sale of the old mill … It rained in the town"),
+        (("Ada Roe", "champions", "the sale of the old mill."),),
+    ),
+    Case(
+        "a connective is no content",
+        "However, in the eyes of Ada Roe, the sale of the mill came late.",
+        ("Ada Roe", "in the eyes of", "However … the sale of the mill came late"),
+        (("Ada Roe", "in the eyes of", "the sale of the mill came late."),),
+    ),
+    Case(
         "prizes are claimed by winning",
         "The runner claimed victory in the last race.",
         ("The runner", "claimed", "victory in the last race"),

@@ -32,7 +32,7 @@ def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
     tokens = tokens[:dated]  # "was reported | Sunday in"
     while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in _RELATIVE or _sets(tokens[0])):
         tokens.pop(0)
-    while tokens[-1].i > head.i and (_sets(tokens[-1]) or _before_time(tokens[-1]) or _article_ahead(tokens[-1])):
+    while tokens[-1].i > head.i and any(apart(tokens[-1]) for apart in (_sets, _before_time, _article_ahead, _person)):
         tokens.pop()
     return [token.i for token in tokens]
 
@@ -50,6 +50,11 @@ def _before_time(token: Token) -> bool:
 def _article_ahead(token: Token) -> bool:
     """Whether an article belongs to a noun behind it: "asks *the* | companies"."""
     return token.base == "det" and token.head.i > token.i
+
+
+def _person(token: Token) -> bool:
+    """Whether a pronoun is whom something is said to or of: "accused *him* | of hiding it"."""
+    return token.base in {"obj", "iobj"} and token.tag_ == "PRP" and token.lower_ != "it"
 
 
 def splits_phrase(scene: Scene, proposal: Proposal) -> bool:
@@ -174,7 +179,7 @@ def _with_time(scene: Scene, tokens: list[int], cue: frozenset[int]) -> list[int
     return tokens
 
 
-_SPANNING = frozenset({"from", "until", "till", "since", "between"})
+_SPANNING = words("spanning")
 _LONGEST_TIME = 8  # tokens
 
 
