@@ -34,7 +34,8 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
 
 def is_theme(scene: Scene, speech: Speech) -> bool:
     """Whether a quotation by itself is what something is called: "held on the theme: “Ten years on”"."""
-    first = scene.tokens_in(speech.content[0])[0]
+    first = next(iter(scene.tokens_in(speech.content[0])), None)
+    if speech.cue is not None or first is None:
+        return False
     before = [scene.doc[i] for i in range(max(0, first.i - 2), first.i) if not scene.doc[i].is_space]
-    colon = bool(before) and before[-1].text == ":"
-    return speech.cue is None and colon and before[0].lemma_.lower() in _THEMES
+    return bool(before) and before[-1].text == ":" and before[0].lemma_.lower() in _THEMES

@@ -122,7 +122,11 @@ def _reversed(text: str, paragraph: Span, i: int, found: list[Quotation]) -> boo
         return False
     if not _boundary_before(text, i, paragraph.start) or not text[i + 1 : i + 2].isalnum():
         return False
-    return any(text[k] in "”“" and _ends_word(text, k) for k in range(i + 2, paragraph.end))
+    return _CLOSED_WORD.search(text, i + 1, min(paragraph.end, i + _FAR)) is not None
+
+
+_CLOSED_WORD = re.compile(r"[\w.,!?…;][”“](?!\w)")
+_FAR = 2000  # code points: looking further for each of many marks would take quadratic time
 
 
 def _never_closed(text: str, paragraph: Span, mark: str, i: int) -> bool:
