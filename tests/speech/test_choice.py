@@ -157,6 +157,18 @@ CASES = (
         (("She", "champions", "the sale of the old mill."),),
     ),
     Case(
+        "a pronoun for whoever is accused is no cue",
+        "Ada Roe fingered him of wiping the old tapes.",
+        ("Ada Roe", "fingered him", "of wiping the old tapes"),
+        (("Ada Roe", "fingered", "him of wiping the old tapes."),),
+    ),
+    Case(
+        "a pronoun for whoever is told is no content",
+        "Ada Roe clued him that the tapes were gone.",
+        ("Ada Roe", "clued him", "that the tapes were gone"),
+        (("Ada Roe", "clued", "that the tapes were gone."),),
+    ),
+    Case(
         "content keeps to its paragraph",
         "Ada Roe champions the sale of the old mill.\n\nIt rained in the town.",
         ("Ada Roe", "champions", "the sale of the old mill … It rained in the town"),

@@ -158,11 +158,16 @@ def _goes_on(token: Token, after: Token) -> bool:
 
 
 def _with_article(scene: Scene, tokens: list[int], taken: frozenset[int]) -> list[int]:
-    """The words with the article before the first of them: "asks | the two companies to leave"."""
+    """The words with what belongs before the first of them: "asks | *the* board to go", "accused | *him* of it"."""
     before = scene.doc[tokens[0] - 1] if tokens and tokens[0] else None
-    if before is None or before.pos_ != "DET" or before.i in taken or before.head.i not in tokens:
+    if before is None or before.i in taken:
         return tokens
-    return [before.i, *tokens]
+    charged = _person(before) and before.head.i in taken and scene.doc[tokens[0]].lower_ in _CHARGING
+    own = before.pos_ == "DET" and before.head.i in tokens
+    return [before.i, *tokens] if own or charged else tokens
+
+
+_CHARGING = words("charging")
 
 
 def _with_time(scene: Scene, tokens: list[int], cue: frozenset[int]) -> list[int]:
