@@ -201,14 +201,12 @@ class _Builder:
     def _stranger(self, i: int, name: PersonName, *, seldom: bool) -> None:
         """A surname that nobody bears: an organization's short name, a slip of the pen, or somebody new."""
         mention = self.mentions[i]
-        shortened = self._shortened(name) if mention.honorific is None and mention.title is None else None
-        slip = self._slip(name) if seldom and shortened is None else None
-        middle = self._in_the_middle(i, name)
-        if middle is not None:
+        bare = mention.honorific is None and mention.title is None
+        if (middle := self._in_the_middle(i, name)) is not None:
             self._assign(i, middle, "surname")
-        elif shortened is not None:
+        elif bare and (shortened := self._shortened(name)) is not None:
             self._assign(i, shortened, "named")
-        elif slip is not None:
+        elif seldom and (slip := self._slip(name)) is not None:
             self._assign(i, slip, "surname.misspelt")
         else:
             self._assign(i, self._new_person(i, name), "named")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.nouns import described
 from quotes.attribute.phrase import take_apart
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
 MOST_COORDINATED = 6
 _OTHERS = re.compile(r"(?:the|an?|other|others|several|many|some|two|three)\b")
-_JOINT = re.compile(r",?\s+(?:and|along with|together with|as well as)\s+|,\s+")
+_JOINT = re.compile(r",?\s+(and|along with|together with|as well as)\s+|,\s+")
 _SOMEBODYS = re.compile(r"(?:his|her|its|their|the|an?)\s|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
 
 
 class Part(NamedTuple):
-    """One of several, or what one of them is: where it stands, and what joins it to the one before."""
+    """One of several, or what one of them is: where, and whether a comma or a word joins it to the one before."""
 
-    joint: Literal["", ",", "and", ", and"]
     span: Span
+    comma: bool = False
+    word: bool = False
 
 
 def coordinated(resolver: Resolver, case: Case) -> Found | None:
@@ -35,7 +36,7 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
     if core.of(resolver.page.text).lower().startswith("both "):
         core = Span(core.start + len("both "), core.end)
     parts = _parts(resolver, core)
-    if not 2 <= len(parts) <= MOST_COORDINATED or not any(part.joint.endswith("and") for part in parts):
+    if not 2 <= len(parts) <= MOST_COORDINATED or not any(part.word for part in parts):
         return None
     with_others = _with_others(resolver, core) if len(parts) == 2 else None
     if with_others is not None:
@@ -50,15 +51,14 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
 def _parts(resolver: Resolver, core: Span) -> list[Part]:
     """The phrase, cut at its commas and "and", but not inside of a name with its title."""
     wholes = [resolver.cast.mentions[i].whole for i in resolver.mentions_in(core)]
-    parts: list[Part] = []
-    joint, start = "", core.start
+    parts = [Part(core)]
     for match in _JOINT.finditer(resolver.page.text, core.start, core.end):
         if any(whole.contains(Span(*match.span())) for whole in wholes):
             continue
-        parts.append(Part(joint, Span(start, match.start())))  # type: ignore[arg-type]
-        comma, word = match.group().startswith(","), match.group().strip(" ,\n")
-        joint, start = ", " * (comma and bool(word)) + ("and" if word else ","), match.end()
-    return [*parts, Part(joint, Span(start, core.end))]  # type: ignore[arg-type]
+        comma, word = match.group().startswith(","), match[1] is not None
+        parts[-1] = parts[-1]._replace(span=Span(parts[-1].span.start, match.start()))
+        parts.append(Part(Span(match.end(), core.end), comma, word))
+    return parts
 
 
 def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] | None:
@@ -70,18 +70,18 @@ def _names(resolver: Resolver, case: Case, parts: Sequence[Part]) -> list[str] |
         one = _single_name(resolver, part.span, titled=not i)
         if one is None and names and last and len(parts) == 2:
             one = _known(resolver, case, part.span)
-        if told and part.joint == "and":  # "Ada Roe, a fellow of the board *and a former envoy*"
+        if told and part.word and not part.comma:  # "Ada Roe, a fellow of the board *and a former envoy*"
             if one is not None:  # "Ada Roe, director of arts *and Tarn*"
                 return None
         elif one is not None:
             thing = one.kind != "person" or text.startswith("the ")
-            if part.joint == "," and person and thing:  # "Ada Roe, the Harbour and Ports Board"
+            if not part.word and person and thing:  # "Ada Roe, the Harbour and Ports Board"
                 return None
             person = one.kind == "person"
             names.append(one.name)
             kinds.add(one.place)
             told = False
-        elif part.joint == "," and names and not told and _describes(resolver, part.span):
+        elif not part.word and names and not told and _describes(resolver, part.span):
             told = True
         elif _apposed_next(resolver, parts, i):
             told = False
@@ -102,7 +102,7 @@ def _describes(resolver: Resolver, span: Span) -> bool:
 
 def _apposed_next(resolver: Resolver, parts: Sequence[Part], i: int) -> bool:
     """Whether a part says what the one behind it is: "X and *her Vellish counterpart*, Y"."""
-    if i + 1 == len(parts) or parts[i + 1].joint != "," or not _describes(resolver, parts[i].span):
+    if i + 1 == len(parts) or parts[i + 1].word or not _describes(resolver, parts[i].span):
         return False
     one = _single_name(resolver, parts[i + 1].span)
     opens = _SOMEBODYS.match(parts[i].span.of(resolver.page.text)) is not None

@@ -323,13 +323,14 @@ def _named_so(entity: Entity, heads: set[str] | frozenset[str]) -> bool:
 def _called_beside(resolver: Resolver, noun: str) -> set[int]:
     """The ids of those that the article names beside a noun: "the company Orbiton", "in Tarnatta newspaper"."""
     text, cast, behind = resolver.page.text, resolver.cast, noun in resolver.lexicon.media_nouns
+    called = re.compile(rf".{re.escape(noun)}\b")
     return {
         id(entity)
         for mention, entity in zip(cast.mentions, cast.of, strict=True)
         if entity is not None
         and not (entity.place and _is_on_map(resolver, entity))
         and (
-            (behind and re.compile(rf".{noun}\b").match(text, mention.span.end))
+            (behind and called.match(text, mention.span.end))
             or text.endswith(f" {noun}", 0, max(0, mention.whole.start - 1))
         )
     }

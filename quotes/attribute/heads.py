@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, cast
 
 from quotes.attribute.lexicon import small_words
+from quotes.attribute.mentions import in_title
 from quotes.attribute.names import plain
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
@@ -142,7 +143,7 @@ _NOT_PREMODIFIERS = frozenset({"ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "
 def _heads(resolver: Resolver, case: Case, i: int) -> bool:
     """Whether a name is what its phrase is about, not a part of it ("a lawyer for X", "X's aides", "X voters")."""
     page, mention = resolver.page, resolver.cast.mentions[i]
-    if _in_title(resolver, i):
+    if in_title(resolver.cast.mentions, i):
         return False
     after = page.text[mention.span.end : case.span.end]
     if re.match(r"['’]s?\s+\S", after) and not re.match(r"['’]s?\s+own\b", after):
@@ -167,12 +168,6 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
             tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]
         )
     return not any(pos in _NOT_PREMODIFIERS for pos in tokens) or _named_at_the_end(resolver, case, i, tokens)
-
-
-def _in_title(resolver: Resolver, i: int) -> bool:
-    """Whether a name is only a part of somebody's title: "*Trade* and Tourism Minister Ada Bell"."""
-    own, later = resolver.cast.mentions[i].span, resolver.cast.mentions[i + 1 : i + 3]
-    return any(other.title and other.whole.start <= own.start and own.end < other.span.start for other in later)
 
 
 def _named_at_the_end(resolver: Resolver, case: Case, i: int, tokens: list[str]) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NameKind = Literal["person", "organization", "place", "people", "unknown"]
 Role = Literal["subject", "embedded", "object", "other", "modifier"]
 _NICKNAME = re.compile(r"\s[“\"‘'(][^”\"’')]{1,20}[”\"’')]\s")
+_HOUR, _NEAR = re.compile(r"\d\s*$"), 8  # code points
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "mister"})  # say nothing of an office
 MOST_MENTIONS = 20_000  # of one article; a text with more is a list, not an article
 
@@ -152,10 +153,11 @@ def _ordinary_word(page: Page, number: int, run: list[Word]) -> bool:
 
 def _month(page: Page, name: list[Word]) -> bool:
     """Whether a name is the month of a date, "12 May 2019", or the half of a day: "3:00 PM"."""
-    token = page.token(name[0].start)
-    if len(name) == 1 and name[0].text in ("AM", "PM") and page.text[: name[0].start].rstrip()[-1:].isdigit():
-        return True
-    return len(name) == 1 and token is not None and token.ent_type_ == "DATE"
+    if len(name) > 1:
+        return False
+    start, token = name[0].start, page.token(name[0].start)
+    half = name[0].text in ("AM", "PM") and _HOUR.search(page.text, max(0, start - _NEAR), start) is not None
+    return half or (token is not None and token.ent_type_ == "DATE")
 
 
 def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Word], Word | None, list[Word]]:
@@ -337,11 +339,10 @@ def _role(page: Page, whole: Span) -> Role:
 
 def _modifiers_marked(mentions: list[NameMention]) -> list[NameMention]:
     """The mentions, those inside another's title marked as mere modifiers: "[State Department] spokesman Roe"."""
-    out: list[NameMention] = []
-    for i, mention in enumerate(mentions):
-        inside = any(
-            later.whole.start <= mention.span.start and mention.span.end <= later.span.start
-            for later in mentions[i + 1 : i + 4]
-        )
-        out.append(replace(mention, role="modifier") if inside else mention)
-    return out
+    return [replace(one, role="modifier") if in_title(mentions, i) else one for i, one in enumerate(mentions)]
+
+
+def in_title(mentions: Sequence[NameMention], i: int) -> bool:
+    """Whether a name is only a part of what stands before another: "[Trade] and Tourism Minister Ada Roe"."""
+    own = mentions[i].span
+    return any(later.whole.start <= own.start and own.end <= later.span.start for later in mentions[i + 1 : i + 4])

@@ -10,6 +10,7 @@ from quotes.normalize.medium import find_medium
 from quotes.normalize.scenes import verb_above
 from quotes.normalize.tables import words
 from quotes.parse.plain import PlainSpan
+from quotes.parse.tags import RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,7 +144,7 @@ def _subjects(document: Document, scene: Scene) -> Iterator[Token]:
         if verb is None or verb.tag_ != "VBD":
             continue
         subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
-        relative = subject is not None and subject.tag_ in {"WP", "WDT"} and verb.dep_.startswith("acl")
+        relative = subject is not None and subject.tag_ in RELATIVE and verb.dep_.startswith("acl")
         if subject is not None:
             yield verb.head if relative else subject
 

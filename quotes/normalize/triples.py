@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.normalize.phrases import case_of, noun_phrase
+from quotes.parse.tags import RELATIVE
 from quotes.span import Span
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _subject(token: Token, inside: dict[int, Span]) -> Token | None:
     for _ in range(_DEPTH):
         own = next((c for c in token.children if c.dep_.startswith("nsubj") and c.i in inside), None)
         if own is not None:
-            if own.tag_ in {"WP", "WDT"} or own.lower_ in {"who", "which", "that"}:
+            if own.tag_ in RELATIVE or own.lower_ in {"who", "which", "that"}:
                 return token.head if token.dep_ == "acl:relcl" and token.head.i in inside else None
             return own
         if token.dep_ != "conj" or token.head.i not in inside or token.head.pos_ != token.pos_:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import RELATIVE
 from quotes.read.article import BlockKind
 from quotes.span import Span
 from quotes.speech.choice import Choice, chosen, cut_apart, least
@@ -153,7 +154,7 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
 
 def _is_relative(scene: Scene, source: Mention | None) -> bool:
     """Whether a source is a relative pronoun: "voters who want it" say nothing in the next sentence."""
-    return source is not None and scene.doc[source.head].tag_ in {"WP", "WDT"}
+    return source is not None and scene.doc[source.head].tag_ in RELATIVE
 
 
 def _speaks(scene: Scene, speech: Speech) -> bool:

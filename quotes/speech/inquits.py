@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotes.parse.tags import FINITE, TENSED
+from quotes.parse.tags import FINITE, RELATIVE, TENSED
 from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.expression import expression
@@ -267,7 +267,7 @@ def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
         return None
     whole = expression(scene, verb)
     named = by_parse(scene, verb, whole, window)
-    if named is None or named[2].tag_ in {"WP", "WDT"}:
+    if named is None or named[2].tag_ in RELATIVE:
         return None
     return inquit_of(scene, whole, ASSERT, named, "quotation-introduced")
 

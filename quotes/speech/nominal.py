@@ -48,7 +48,7 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     if to >= sentence.end - 1 or doc[to].lower_ != "to":
         return
     head = _noun_after(scene, sentence, to + 1) or _capitalised(scene, sentence, to + 1)
-    if head is None or (head.pos_ == "NOUN" and head.lemma_.lower() in scene.lexicon.measures):
+    if head is None:
         return
     low, high = noun_phrase(head, stop=frozenset({token.i, to}))
     low = max(low, to + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.parse.tags import FINITE
+from quotes.parse.tags import FINITE, RELATIVE
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
 from quotes.speech.frame import agent_of, dependents, first_dependent, is_passive, is_time
@@ -196,7 +196,7 @@ def _of_relative(at: Reporting) -> tuple[Span, ...]:
         return ()
     first = at.scene.tokens_in(at.source.span)[0].i
     pronoun = at.scene.doc[first - 1] if first > at.sentence.start else None
-    if pronoun is None or pronoun.tag_ not in {"WP", "WDT"}:
+    if pronoun is None or pronoun.tag_ not in RELATIVE:
         return ()
     labels = ("xcomp", "obj", "iobj", "obl", "advcl", "ccomp")
     said = [c for c in dependents(at.verb, *labels) if c.i > at.whole.last and not is_time(c)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.parse.tags import TENSED
+from quotes.parse.tags import RELATIVE, TENSED
 from quotes.speech.frame import (
     first_dependent,
     is_passive,
@@ -87,7 +87,7 @@ def _antecedent(head: Token, verb: Token, whole: Expression) -> Token:
     """The noun before ", who left early, accused …", where the parser takes the cue into the relative clause."""
     doc = verb.doc
     closes = whole.first > 0 and doc[whole.first - 1].text == ","
-    if head.tag_ not in {"WP", "WDT"} or verb.base != "conj" or not closes or head.i < 2 or doc[head.i - 1].text != ",":
+    if head.tag_ not in RELATIVE or verb.base != "conj" or not closes or head.i < 2 or doc[head.i - 1].text != ",":
         return head
     before = doc[head.i - 2]
     return phrase_head(before, 0, head.i) if before.pos_ in {"NOUN", "PROPN"} else head

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 
+from quotes.speech.learned.network import CUE_TAGS, ROLES
 from quotes.speech.learned.propose import cues_in, roles_around
 from quotes.speech.learned.windows import reach
 from quotes.training.attributions import Annotated, Frame
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from quotes.speech.learned.windows import Window
 
 BATCH = 24
-_TAGS, _ROLES = 3, 3  # how many there are
 
 
 def taught(network: Reader, windows: list[Window]) -> list[Annotated]:
@@ -69,16 +69,16 @@ def together(one: Annotated, other: Annotated, share: float) -> Annotated:
         other: What the second says; a cue that only one of them has keeps its roles as they are.
         share: The first one's part in it, from 0 to 1.
     """
-    cues = _soft(one.cues, _TAGS) * share + _soft(other.cues, _TAGS) * (1 - share)
+    cues = _soft(one.cues, len(CUE_TAGS)) * share + _soft(other.cues, len(CUE_TAGS)) * (1 - share)
     left = {tuple(frame.cue.tolist()): frame for frame in other.frames}
     frames = []
     for frame in one.frames:
         same = left.pop(tuple(frame.cue.tolist()), None)
-        roles = _soft(frame.roles, _ROLES)
+        roles = _soft(frame.roles, len(ROLES))
         if same is not None:
-            roles = roles * share + _soft(same.roles, _ROLES) * (1 - share)
+            roles = roles * share + _soft(same.roles, len(ROLES)) * (1 - share)
         frames.append(Frame(frame.cue, roles.astype(np.float16)))
-    frames += [Frame(frame.cue, _soft(frame.roles, _ROLES).astype(np.float16)) for frame in left.values()]
+    frames += [Frame(frame.cue, _soft(frame.roles, len(ROLES)).astype(np.float16)) for frame in left.values()]
     return Annotated(one.window, cues.astype(np.float16), frames)
 
 

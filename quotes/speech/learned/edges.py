@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import RELATIVE
 from quotes.speech.content import past_connective
 from quotes.speech.frame import is_time, occasion_held, subject_of
 from quotes.speech.words import words
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from quotes.speech.scene import Scene
 
 _SETTING = words("setting")
-_RELATIVE = frozenset({"WDT", "WP"})
 _CUT_FROM = frozenset({"amod", "det", "nummod", "compound", "case", "aux", "mark", "cop", "nmod:poss"})
 _NEAR = 3  # tokens from a word to the one that it needs
 
@@ -30,7 +30,7 @@ def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
     tokens = [scene.doc[i] for i in proposed]
     dated = next((k for k, token in enumerate(tokens) if token.i > head.i and is_time(token)), len(tokens))
     tokens = tokens[:dated]  # "was reported | Sunday in"
-    while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in _RELATIVE or _sets(tokens[0])):
+    while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in RELATIVE or _sets(tokens[0])):
         tokens.pop(0)
     while tokens[-1].i > head.i and any(apart(tokens[-1]) for apart in (_sets, _before_time, _article_ahead, _person)):
         tokens.pop()
@@ -99,11 +99,10 @@ def _not_the_occasion(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> l
 
 def _in_paragraph(scene: Scene, tokens: list[int], cue: Sequence[int]) -> list[int]:
     """The words without those of another paragraph than the cue's, unless a quotation spans both."""
+    if all(scene.quoted[i] is not None for i in tokens):
+        return tokens
     block = _block(scene, cue[0])
-    apart = [i for i in tokens if _block(scene, i) != block and scene.quoted[i] is None]
-    own = [i for i in tokens if _block(scene, i) == block]
-    loose = bool(own) and (bool(apart) or any(scene.quoted[i] is None for i in own))
-    return own if loose else tokens
+    return [i for i in tokens if _block(scene, i) == block] or tokens
 
 
 def _block(scene: Scene, token: int) -> int | None:
@@ -126,7 +125,7 @@ def _without_pronouns(scene: Scene, tokens: list[int], cue: frozenset[int]) -> l
     doc, end = scene.doc, len(tokens)
     while end > 1 and (
         doc[tokens[end - 1]].is_punct
-        or doc[tokens[end - 1]].tag_ in _RELATIVE
+        or doc[tokens[end - 1]].tag_ in RELATIVE
         or (doc[tokens[end - 1]].lower_ == "it" and doc[tokens[end - 1]].head.i in cue)
     ):
         end -= 1
