@@ -43,6 +43,7 @@ def attribute(document: Document, speech: Sequence[Speech], judge: Judge | None 
         return []
     resolver = resolver_of(document, judge)
     found = resolver.resolve_all(speech)
+    resolver.read_on()  # what the last of them said has pronouns, too
     entities = [result.entity if result else None for result in found]
     return [_attribution(resolver, number, speech, result, entities) for number, result in enumerate(found)]
 
@@ -72,7 +73,7 @@ def _attribution(
         speech=one,
         speaker=speaker,
         relayed_by=_distinct(carried),
-        references=references(resolver.page, resolver.cast, resolver.discourse, one, speaker, entity),
+        references=references(resolver.page, resolver.lexicon, resolver.cast, resolver.discourse, one, speaker, entity),
         confidence=round(confidence, 4),
     )
 

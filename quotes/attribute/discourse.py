@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast
     from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Gender
+    from quotes.attribute.mentions import NameMention
     from quotes.attribute.page import Page
     from quotes.parse.plain import Token
 
 Number = Literal["he", "she", "it", "they", "one"]  # "one": a person of either gender
 WEIGHTS = {"source": 1.4, "subject": 1.0, "embedded": 0.7, "object": 0.6, "other": 0.5, "modifier": 0.1}
+TOPIC = 3.0  # "For Bell, he", more than any source before
 INTRODUCED = 1.0  # whoever is brought up with what he is will be spoken of next
 POSSESSIVE_WEIGHT = 0.45
 QUOTED_SHARE = 0.3
@@ -103,7 +105,11 @@ class Discourse:
         self._next = 0
         self._introductions = _introductions(page, cast)
         self._recent: deque[Spoken] = deque(maxlen=WINDOW)
-        self._pronouns = [token.i for token in page.doc if token.lower_ in ("he", "she", "his", "her", "him")]
+        self._pronouns = [
+            token.i
+            for token in page.doc
+            if token.lower_ in ("he", "she", "his", "her", "him") and not in_style(page, token)
+        ]
         self._next_pronoun = 0
         self._questions: dict[int, Span] = {}  # by sentence
         self.pronoun_at: dict[int, Antecedent] = {}  # by offset, of those met on the way
@@ -134,6 +140,8 @@ class Discourse:
             weight = max(weight, INTRODUCED)
         if mention.possessive:
             weight = min(weight, POSSESSIVE_WEIGHT)
+        if self._is_topic(mention):
+            weight = TOPIC
         if mention.quoted:
             weight *= QUOTED_SHARE
         if self._asked(mention.sentence).contains(mention.span):
@@ -141,6 +149,12 @@ class Discourse:
         if mention.sentence in self._page.title_case:
             weight *= 0.5
         self._recent.append(Spoken(entity, mention.span.start, mention.sentence, weight, "name", i))
+
+    def _is_topic(self, mention: NameMention) -> bool:
+        """Whether a sentence opens by saying of whom it is: "For *Bell*, he", "As for *Bell*, he"."""
+        start = self._page.document.sentences[mention.sentence].span.start
+        text, end = self._page.text, mention.span.end
+        return text[start : mention.whole.start] in ("For ", "As for ") and text.startswith((", he ", ", she "), end)
 
     def _of_no_body(self, name: Span) -> bool:
         """Whether the tagger takes a name for that of a work, a language or a holiday."""
@@ -312,6 +326,12 @@ def _introductions(page: Page, cast: Cast) -> frozenset[int]:
         if " " in mention.text(page) and not mention.possessive and (mention.title or apposed):
             found.add(i)
     return frozenset(found)
+
+
+def in_style(page: Page, pronoun: Token) -> bool:
+    """Whether a pronoun is only a part of how somebody of rank is called: "*His* Royal Highness"."""
+    following = page.doc[pronoun.i + 1 : pronoun.i + 3]
+    return any(token.text[:1].isupper() and token.lower_ in small_words("styles") for token in following)
 
 
 _DONE = ("to", "about", "against", "from", "for", "of", "at", "by", "on")  # prepositions of what a verb is done to

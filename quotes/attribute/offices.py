@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from quotes.attribute.lexicon import small_words
+from quotes.attribute.names import initials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,8 +163,8 @@ _LETTERS_BEHIND = re.compile(r", ([A-Z]{2,5}) (?:of|at|for) ")
 _LONGEST_OFFICE = 40  # code points
 
 
-def offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, int]:
-    """The offices that an article has letters for, and the number of the one name that holds each.
+def offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, set[int]]:
+    """The offices that an article has letters for, and the numbers of the names that hold each.
 
     "District Officer (DO) | Ada Roe", "Ada Roe, | OC of Tarn Station": "the DO" and "the OC" are her.
     """
@@ -178,4 +179,17 @@ def offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMent
             found.setdefault(before[2], set()).add(i)
         if behind is not None:
             found.setdefault(behind[1], set()).add(i)
-    return {letters: holders.pop() for letters, holders in found.items() if len(holders) == 1}
+    return found
+
+
+def titles_in_letters(lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, set[int]]:
+    """What titles may be shortened to, and the numbers of the names that have each: "CS" for a "Cabinet Secretary"."""
+    found: dict[str, set[int]] = {}
+    for i, mention in enumerate(mentions):
+        words = mention.title.split() if mention.kind == "person" and mention.title else []
+        if len(words) < 2 or not words[-1][:1].isupper() or lexicon.role(words[-1]) is None:
+            continue
+        letters = initials(" ".join(words))
+        for size in range(2, len(letters) + 1):  # "Interior Cabinet Secretary" is a CS, too
+            found.setdefault(letters[-size:], set()).add(i)
+    return found

@@ -154,6 +154,8 @@ def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
         word = page.doc[i].text.lower()
         if page.doc[i].pos_ == "ADJ" or not (lexicon.role(word.split("-")[-1]) or word in lexicon.group_nouns):
             continue
+        if _possesses(page.doc[i]) or not (word in lexicon.group_nouns or _agrees_in_number(page.doc[i], token)):
+            continue
         phrase = _noun_phrase(resolver, i, page.doc[i].idx + len(page.doc[i]))
         while phrase.start > page.doc[first].idx and page.text[: phrase.start].endswith(" and "):
             joined = page.token(phrase.start - len(" and ") - 1)  # "Ada Roe, a *jurist* and writer, who …"
@@ -164,6 +166,32 @@ def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
         apposed = name_ending_at(resolver, phrase.start - 2) if before == ", " else None
         return resolver.cast.mentions[apposed].whole if apposed is not None else phrase
     return None
+
+
+def _possesses(noun: Token) -> bool:
+    """Whether a noun is in the name of an owner: "members of *Mayor* Roe's party, who"."""
+    while noun.base in _PARTS_OF_NAMES and noun.dep_ != "nmod:poss":
+        noun = noun.head
+    return noun.dep_ == "nmod:poss"
+
+
+_PARTS_OF_NAMES = frozenset({"compound", "flat", "appos"})
+
+
+def _agrees_in_number(noun: Token, pronoun: Token) -> bool:
+    """Whether a verb in the present allows a noun for its subject "who": no "*member* of the boards, who say"."""
+    verb = pronoun.head
+    finite = next((aux for aux in dependents(verb, "aux") if aux.tag_ in _PRESENT), verb)
+    number = _PRESENT.get(finite.tag_)
+    return (
+        number is None
+        or pronoun.base != "nsubj"
+        or noun.tag_[:2] != "NN"
+        or (number == "plural") == noun.tag_.endswith("S")
+    )
+
+
+_PRESENT = {"VBZ": "singular", "VBP": "plural"}
 
 
 def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:

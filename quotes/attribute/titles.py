@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quotes.attribute.lexicon import small_words
+from quotes.attribute.mentions import COURTESY
 from quotes.attribute.names import plain, strip_article
 from quotes.attribute.page import words_of
 from quotes.parse.tags import FINITE
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 _APPOSITION = re.compile(
     r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—])"
 )
+_LISTED = re.compile(
+    r",\s+(the\s(?:[a-z]+(?:\s[a-z]+)?,\s){1,3}[a-z]+(?:\s[a-z]+)?\sand\s[^,;:.()\"“”\n]{3,60})(?=[,.;)\n])"
+)
+_OPENING_ELSE = frozenset({"who", "which", "where", "when", "and", "but", "or", "whose"})
 _PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)\.?\)")
 _AGE = re.compile(r"\s*,\s+\d{1,3}(?=,)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
@@ -37,7 +43,7 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
             continue
         if mention.honorific in lexicon.styles and " " not in entity.name:
             entity.name = " ".join(page.text[mention.whole.start : mention.span.end].split()[-2:])
-        for text in (_apposed(page, lexicon, mention, titled), _apposed_before(page, lexicon, mention)):
+        for text in (_apposed(page, lexicon, mention, titled), _apposed_before(page, lexicon, mention, titled)):
             if text and text not in entity.titles:
                 entity.titles.append(text)
                 head = role_of(text, lexicon)
@@ -73,7 +79,8 @@ def role_of(title: str, lexicon: Lexicon) -> str | None:
 def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
     """The title that tells most: the longest one with a role that stands before the name, else an apposition."""
     written = [title for title in entity.titles if not title.startswith(_NOT_WRITTEN) and not _CLAUSE.search(title)]
-    before = [title for title in written if title[0].isupper() or title.split()[-1].lower() in lexicon.roles]
+    written = [title for title in written if not _says_whose(title, lexicon)]
+    before = [t for t in written if strip_article(t)[:1].isupper() or t.split()[-1].lower() in lexicon.roles]
     pool = [title for title in before if role_of(title, lexicon)] or [t for t in written if role_of(t, lexicon)]
     best = max(pool, key=lambda title: (len(title.split()) <= 8, len(title.split())), default=None)
     if best is None:
@@ -84,8 +91,20 @@ def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
     return " ".join(strip_article(best).split())
 
 
-_POSSESSIVE = re.compile(r"^(?:his|her|its|their|our|my)\s+(?:own\s+)?", re.IGNORECASE)
-_CLAUSE = re.compile(r"\b(?:when|while|after|before|because|that|who|which|was|were|is|are|had|has|against|about)\b")
+def _says_whose(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title only tells whose somebody is: "daughter", "her wife", "Tarnish counterpart"."""
+    head = role_of(title, lexicon)
+    return head in small_words("relational") or (
+        head in small_words("family") and len(strip_article(title).split()) < 3
+    )
+
+
+_POSSESSIVE = re.compile(
+    r"^(?:(?:now|currently|presently|also)\s+)?(?:(?:his|her|its|their|our|my)\s+(?:own\s+)?)?", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"\b(?:when|while|after|before|because|that|who|which|was|were|is|are|had|has|against|about|one of)\b"
+)
 
 
 def _apposed(page: Page, lexicon: Lexicon, mention: NameMention, titled: Container[Span]) -> str | None:
@@ -97,15 +116,21 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention, titled: Contain
     age = _AGE.match(page.text, start)
     if age:
         start = age.end()
-    match = _APPOSITION.match(page.text, start)
-    if match is None or Span(*match.span(1)) in titled:
+    for pattern in (_APPOSITION, _LISTED):
+        match = pattern.match(page.text, start)
+        if match is not None and Span(*match.span(1)) not in titled:
+            text = _description(page, lexicon, Span(*match.span(1)))
+            if text is not None:
+                return text
+    return None
+
+
+def _description(page: Page, lexicon: Lexicon, span: Span) -> str | None:
+    """What stands behind a name, if it tells what somebody is: no verb, no clause."""
+    text, words = span.of(page.text).strip(), words_of(page.text, span)
+    if not words or words[0].text.lower() in _OPENING_ELSE:
         return None
-    text = match[1].strip()
-    words = words_of(page.text, Span(match.start(1), match.end(1)))
-    if not words or words[0].text.lower() in ("who", "which", "where", "when", "and", "but", "or", "whose"):
-        return None
-    opening = page.token(words[0].start)
-    if opening is not None and opening.pos_ == "VERB" and not words[0].capital:
+    if _opens_clause(page, words[0]):
         return None
     for word in words[:12]:
         if _is_finite(page, word):
@@ -120,6 +145,14 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention, titled: Contain
     return text if role_of(text, lexicon) else None
 
 
+def _opens_clause(page: Page, word: Word) -> bool:
+    """Whether something else begins with a word than a description: "just go and ask", "reportedly the …"."""
+    token = page.token(word.start)
+    if token is None or word.capital:
+        return False
+    return token.pos_ == "VERB" or (token.pos_ == "ADV" and word.text not in small_words("since_when"))
+
+
 def _is_finite(page: Page, word: Word) -> bool:
     """Whether a word of a description is a verb with a tense: then it describes nobody."""
     token = page.token(word.start)
@@ -127,23 +160,37 @@ def _is_finite(page: Page, word: Word) -> bool:
 
 
 _BEFORE = re.compile(
-    r"(?:^|[.\n\"“”,;]\s*|\s)((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*['’]s?|An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70}),\s$"
+    r"(?:^|[.\n\"“”,;]\s*|\s)((?:(?:[A-Z][\w.-]*\s){0,3}[A-Z][\w.-]*['’]s?|An?|The|the|an?|Another|another|One|one|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[^,;:.()\"“”\n]{3,70})"
+    r"(?:\s\([A-Z][A-Za-z&.-]{1,9}\))?,\s$"
 )
 
 
-def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention) -> str | None:
+_OFFICE_BEFORE = re.compile(r"(?:^|[.\n]\s*)((?:[A-Z][\w&'’-]*\s(?:(?:of|for|and|the|&)\s)*){1,7}[A-Z][\w'’-]*),\s$")
+
+
+def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: Container[Span]) -> str | None:
     """The description that a name stands in apposition to: "An attorney for Tarn, | Ada Bell,"."""
     after = page.text[mention.span.end : mention.span.end + 1]
-    if after not in (",", ".", "", "\n"):
-        return None
     start = max(0, mention.whole.start - 90)
+    office = _OFFICE_BEFORE.search(page.text[start : mention.whole.start])  # "Tarn Press Officer, | Ada Bell said"
+    if office is not None and lexicon.role(office[1].split()[-1]) is not None:
+        return office[1]
+    open_ended = after not in (",", ".", "", "\n")  # no comma behind it: "the Mayor of Tarn, Mr Roe said"
+    if open_ended and mention.honorific not in COURTESY:
+        return None
     while (match := _BEFORE.search(page.text[start : mention.whole.start])) is not None:
         text, at = match[1], start + match.start(1)
         elsewhere = _beyond(page, lexicon, at, text)
         if elsewhere is None:
-            return text if role_of(text, lexicon) else None
+            mere = open_ended and not strip_article(text)[:1].isupper()
+            return text if role_of(text, lexicon) and not mere and not _ends_in_name(text, at, titled) else None
         start = elsewhere
     return None
+
+
+def _ends_in_name(text: str, at: int, titled: Container[Span]) -> bool:
+    """Whether a description is the title and name of another: "the secretary Jon Bell, | Mr Roe and …"."""
+    return any(Span(at + i, at + len(text)) in titled for i in range(len(text)))
 
 
 def _beyond(page: Page, lexicon: Lexicon, at: int, text: str) -> int | None:
@@ -164,21 +211,32 @@ def _beyond(page: Page, lexicon: Lexicon, at: int, text: str) -> int | None:
 _WITHIN = re.compile(r"\s(?:of|for|from|at|in|to|with|by)\s")
 
 
-def _closed(words: list[str], end: int, lexicon: Lexicon) -> bool:
-    """Whether a name that ends before ``words[end]`` isn't part of a longer one: "North | Korean leader"."""
-    return end >= len(words) or not words[end][:1].isupper() or lexicon.role(words[end]) is not None
+def _closed(words: list[str], start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name isn't part of a longer one: "North | Korean leader", "Culture, | Sports and Tourism"."""
+    if end < len(words) and (words[end - 1].endswith(",") or words[end][:1].isupper()) and not lexicon.role(words[end]):
+        return False
+    if end + 1 < len(words) and words[end] in (*_JOINING, "of") and words[end + 1][:1].isupper():
+        return lexicon.role(words[end + 1]) is not None
+    before = words[start - 1] if start else ""
+    if not words[start][:1].isupper() or before.endswith(",") or before in _JOINING:
+        return False
+    within = before in ("of", "for") and start > 1 and words[start - 2][:1].isupper()
+    return not within or lexicon.role(words[start - 2]) is not None
+
+
+_JOINING = frozenset({"and", "&"})
 
 
 def _affiliation(entity: Entity, orgs: dict[str, Entity], lexicon: Lexicon) -> str | None:
     """The organization named in a title: "State Department" of "State Department spokesman"."""
     for title in entity.titles:
-        words = title.split()
+        words = title.split() if not _says_whose(title, lexicon) else []
         best: str | None = None
         for start in range(len(words)):
             for end in range(min(len(words), start + 8), start, -1):
                 text = " ".join(words[start:end]).strip(",.")
                 owner = orgs.get(plain(text))
-                if owner is None or (owner.place and len(words) > 1) or not _closed(words, end, lexicon):
+                if owner is None or (owner.place and len(words) > 1) or not _closed(words, start, end, lexicon):
                     continue
                 if best is None or len(text) > len(best):
                     best = text

@@ -39,7 +39,7 @@ def resolved_text(document: Document, attribution: Attribution) -> str | None:
     """The claim with the references filled in that are sure; None where there are none or it wouldn't read well."""
     speech = attribution.speech
     inside = [ref for ref in attribution.references if any(span.contains(ref.span) for span in speech.content)]
-    if not inside or _first_person_left(document, speech, inside):
+    if not inside or _first_person_left(document, speech, inside) or not _says_something(document, speech):
         return None
     plain = claim_text(document, speech)
     filled: dict[Span, str] = {}
@@ -55,6 +55,18 @@ def resolved_text(document: Document, attribution: Attribution) -> str | None:
         named.add(reference.name)
     text = claim_text(document, speech, filled)
     return text if text != plain else None
+
+
+def _says_something(document: Document, speech: Speech) -> bool:
+    """Whether content is a clause with its subject, or quoted: "to cooperate with him" is nothing that is claimed."""
+    if speech.type != "indirect":
+        return True
+    own = {token.i: token for span in speech.content for token in document.plain.touched(span.start, span.end) or ()}
+    tops = (token for token in own.values() if token.head.i not in own or token.head.i == token.i)
+    return any(child.i in own and child.base in _SUBJECTS for token in tops for child in token.children)
+
+
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
 def claim_stance(speech: Speech, text: str) -> Stance:

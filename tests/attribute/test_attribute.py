@@ -10,7 +10,7 @@ from plain_articles import plain_article
 from quotes.attribute import Attribution, attribute
 from quotes.parse import Document, Parser
 from quotes.span import Span
-from quotes.speech import Cue, Mention, Speech
+from quotes.speech import Cue, Mention, Speech, find_speech
 from snippets import locate
 
 
@@ -120,6 +120,21 @@ def test_first_persons_inside_the_marks(results: dict[str, list[Attribution]]) -
         ("We", "Harbour Ministry")
     ]
     assert [(reference.span.of(SPOKESMAN), reference.name) for reference in second.references] == [("I", "Omar Tell")]
+
+
+REFERENCES = {
+    "Fred Matian said he was tired.": ["Fred Matian"],
+    "Fred Matian said it would be easier for the deputy if he came.": [],
+    "Fred Matian said he was a lawyer and that he would go.": ["Fred Matian", "Fred Matian"],
+    "Fred Matian left. Ada Roe said that President His Royal Highness Omar Tell had paid.": [],
+}
+
+
+@pytest.mark.parametrize("text", REFERENCES)
+def test_pronouns_in_what_is_said_are_filled_in_where_sure(parser: Parser, text: str) -> None:
+    (document,) = parser.parse([plain_article(text)])
+    (found,) = attribute(document, find_speech(document, proposals=()))
+    assert [reference.name for reference in found.references] == REFERENCES[text]
 
 
 def test_nothing_said_nothing_attributed(parser: Parser) -> None:

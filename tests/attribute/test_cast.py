@@ -78,6 +78,37 @@ TITLES = {
     "Treasury Secretary Paul Stone said so.": ("Paul Stone", "Treasury Secretary", None),
     "The board ignored a warning from its own treasurer, Ada Bell.": ("Ada Bell", "treasurer", None),
     "The strike began when the mayor, Omar Tell, left.": ("Omar Tell", "mayor", None),
+    "Ada Frome, the trade, energy and industrial policy secretary, stopped it.": (
+        "Ada Frome",
+        "trade, energy and industrial policy secretary",
+        None,
+    ),
+    "Tarn Public Relations Officer, Omar Tell said so.": ("Omar Tell", "Tarn Public Relations Officer", None),
+    "The rules of the Governor of the Tarn Central Bank (TCB), Dr. Omar Tell and others were strict.": (
+        "Omar Tell",
+        "Governor of the Tarn Central Bank",
+        "Tarn Central Bank",
+    ),
+    "Minister Frome left. Ada Frome, the Minister of Community Work, was late.": (
+        "Ada Frome",
+        "Minister of Community Work",
+        None,
+    ),
+    "Eng. Omar Tell, director at Wadek Press, left.": ("Omar Tell", "director at Wadek Press", "Wadek Press"),
+    "Ex-President Paul Stone left.": ("Paul Stone", "Ex-President", None),
+    "It is true of Ada Frome, just go and ask President Stone.": ("Ada Frome", None, None),
+    "Omar Tell, reportedly the richest man in Tarn, left.": ("Omar Tell", None, None),
+    "Omar Tell, now the mayor of Tarn, left.": ("Omar Tell", "mayor of Tarn", None),
+    "He came with his daughter Ada Frome.": ("Ada Frome", None, None),
+    "She met her Tarnish counterpart, Omar Tell.": ("Omar Tell", None, None),
+    "Secretary for Culture, Sports and Work Ada Frome left. Sports Tarn grew.": (
+        "Ada Frome",
+        "Secretary for Culture, Sports and Work",
+        None,
+    ),
+    "Omar Tell, leader of the Tarn Confederation of Harbour Workers Organization, left. Harbour Workers Organization "
+    "members cheered.": ("Omar Tell", "leader of the Tarn Confederation of Harbour Workers Organization", None),
+    "The motion names the secretary Jon Bell, Mr Omar Tell and others.": ("Omar Tell", None, None),
 }
 
 

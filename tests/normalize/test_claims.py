@@ -167,6 +167,11 @@ CASES = {
         "She had sold her house.",
         resolved="Ines Falk had sold her house.",
     ),
+    "nothing-filled-into-what-is-no-clause": case(
+        "The rector promised to pay Falk.",
+        Said("to pay Falk", "promised", "The rector", references=(("Falk", "Ines Falk"),)),
+        "To pay Falk.",
+    ),
     "surname-filled-in": case(
         "The rector said that Falk had paid.",
         Said("that Falk had paid", "said", "The rector", references=(("Falk", "Ines Falk"),)),
