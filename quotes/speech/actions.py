@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.speech.frame import dependents, is_passive
+from quotes.speech.frame import dependents, is_passive, quoting
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
+    from quotes.parse.plain import Token
     from quotes.speech.scene import Scene
     from quotes.speech.speech import Cue, Speech
 
@@ -24,12 +25,18 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
     if lemma == "claim":
         return any(child.lower_ in _PRIZES for child in dependents(head, "obj"))
     if head.lower_ == "according" and speech.source is not None:
-        noun = scene.doc[speech.source.head]
-        return noun.lemma_.lower() in scene.lexicon.measures or noun.lower_.removesuffix("s") in scene.lexicon.measures
-    if lemma not in _SEEING or any(child.lower_ == "as" for child in head.subtree):
+        return is_measure(scene, scene.doc[speech.source.head])
+    if any(quoting(child) is head for child in head.children):  # "quoted Roe as saying": what he said comes behind
+        return True
+    if lemma not in _SEEING or speech.rule == "parenthetical" or any(child.lower_ == "as" for child in head.subtree):
         return False
     clause = any(child.base == "ccomp" and child.tag_ != "VBG" for child in head.children)
     return not clause and (head.tag_ == "VBD" or is_passive(head))
+
+
+def is_measure(scene: Scene, noun: Token) -> bool:
+    """Whether a noun is for what something only goes by: "paid according to the *number* of men"."""
+    return noun.lemma_.lower() in scene.lexicon.measures or noun.lower_.removesuffix("s") in scene.lexicon.measures
 
 
 def is_theme(scene: Scene, speech: Speech) -> bool:

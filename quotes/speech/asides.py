@@ -118,7 +118,7 @@ def _aside(scene: Scene, segment: Sequence[Token]) -> _Aside | None:
     if entry is not None and entry[0] in scene.lexicon.no_asides:
         return None
     before = [t for t in tokens if t.i < verb.i]
-    after = [t for t in tokens if t.i > verb.i]
+    after = [t for t in tokens if t.i > verb.i and t.dep_ != "compound:prt"]
     inverting = entry is not None and entry[0] in scene.lexicon.inverting
     if _nominals(before):
         phrase, rest = before, after
@@ -261,8 +261,13 @@ def _has_subject_before_verb(segments: Sequence[Sequence[Token]]) -> bool:
 
 
 def _statement(segments: Sequence[Sequence[Token]]) -> bool:
-    tokens = [t for segment in segments for t in segment]
+    tokens = [t for segment in segments for t in segment if not _in_relative_clause(t)]
     return any(t.base in {"nsubj", "expl"} for t in tokens) and any(t.tag_ in FINITE for t in tokens)
+
+
+def _in_relative_clause(token: Token) -> bool:
+    """Whether a word is the verb, the subject or an auxiliary of a relative clause: "One who *did serve* time, …"."""
+    return "acl:relcl" in (token.dep_, token.head.dep_) and token.base in {"acl", "nsubj", "aux", "cop"}
 
 
 def _states(scene: Scene, sentence: Sentence, segment: Sequence[Token]) -> bool:

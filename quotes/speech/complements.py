@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
+from quotes.speech.actions import is_measure
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
-from quotes.speech.frame import adds_to, first_dependent, is_passive, is_set_off, shares_source
+from quotes.speech.frame import (
+    adds_to,
+    dependents,
+    first_dependent,
+    is_passive,
+    is_set_off,
+    joined_participle,
+    shares_source,
+)
 from quotes.speech.reporting import Reporting, Yield, opening
 from quotes.speech.sources import coordinated_with
 from quotes.speech.words import words
@@ -16,6 +25,7 @@ if TYPE_CHECKING:
 
     from quotes.parse.document import Sentence
     from quotes.parse.plain import Token
+    from quotes.span import Span
     from quotes.speech.expression import Expression
     from quotes.speech.scene import Scene
 
@@ -37,7 +47,24 @@ def clausal_complement(at: Reporting) -> Yield | None:
         return Yield(at.content(clause), meaning)
     if opener is not None and end == opener.i + 1:  # "adding that he thinks '…'": all of it is somebody's quotation
         return None
-    return Yield(between(at.scene, start, end, without=at.whole.tokens), meaning)
+    condition = _condition(at, clause) if meaning.act in ("speech", "writing") else ()
+    return Yield((*condition, *between(at.scene, start, end, without=at.whole.tokens)), meaning)
+
+
+def _condition(at: Reporting, clause: Token | None) -> tuple[Span, ...]:
+    """The condition of what is said, where it opens the sentence: "*If it rains*, Roe said, the fair would close"."""
+    for verb in (at.verb, clause):
+        for child in dependents(verb, "advcl") if verb is not None else ():
+            if child.i > at.verb.i or at.scene.doc[child.first].lower_ not in _CONDITIONAL:
+                continue
+            opens = child.first == at.sentence.start or at.scene.doc[child.first - 1].text.lower() in _BEFORE_IT
+            asked = child.tag_ == "VBN" and first_dependent(child, "nsubj") is None  # "If asked, Roe said"
+            if opens and not asked:
+                return between(at.scene, child.first, clause_end(child))
+    return ()
+
+
+_CONDITIONAL, _BEFORE_IT = frozenset({"if", "unless"}), frozenset({"and", "but"})
 
 
 def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
@@ -125,7 +152,7 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
     if adds_to(token) is not None:
         return True
     according = token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
-    return according and not opens_clause(scene, token.i)
+    return according and not opens_clause(scene, token.i) and not is_measure(scene, token.head)
 
 
 def _joined_at(scene: Scene, source: Token, start: int) -> int:
@@ -151,7 +178,7 @@ def _shares_source(scene: Scene, sentence: Sentence, whole: Expression, conjunct
     """Whether a coordinated cue with the same source follows a conjunction."""
     for token in scene.doc[conjunction + 1 : min(conjunction + 4, sentence.end)]:
         if token.pos_ == "VERB":
-            first = coordinated_with(scene, sentence, token)
+            first = joined_participle(token) or coordinated_with(scene, sentence, token)
             return first is not None and first.i in {whole.head.i, whole.governor.i}
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -49,10 +50,15 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     label = verb.base
     if verb.dep_ == "acl:relcl":
         return verb.head
-    controlled = _controlled(verb) or asked_to(verb)
+    controlled = _controlled(verb) or asked_to(verb) or _quoted_as(verb)
     if controlled is not None:
         return controlled
-    beside = _beside(verb) or adds_to(verb) or (occasion_held(verb.head) if label == "acl" else None)
+    beside = (
+        _beside(verb)
+        or joined_participle(verb)
+        or adds_to(verb)
+        or (occasion_held(verb.head) if label == "acl" else None)
+    )
     if beside is not None:
         return subject_of(beside, depth + 1)
     if label == "acl" and verb.head.pos_ in _NOMINAL:
@@ -105,7 +111,19 @@ def asked_to(verb: Token) -> Token | None:
     return next((noun for noun in dependents(asking, "obj", "iobj") if asking.i < noun.i < to), None)
 
 
-_DEMANDING = words("demanding")
+_DEMANDING, _QUOTING = words("demanding"), words("quoting")
+
+
+def quoting(participle: Token) -> Token | None:
+    """The verb that says whose words follow: "was *quoted* as saying", "*cited* Roe as saying"."""
+    behind_as = participle.tag_ == "VBG" and any(c.lower_ == "as" for c in dependents(participle, "mark", "case"))
+    return participle.head if behind_as and participle.head.lemma_.lower() in _QUOTING else None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Whose words somebody else quotes: "The paper quoted *Roe* as saying"."""
+    governor = quoting(verb)
+    return first_dependent(governor, "obj") if governor is not None and not is_passive(governor) else None
 
 
 def _place(token: Token) -> int:
@@ -130,6 +148,22 @@ def _beside(verb: Token) -> Token | None:
         head = head.head
     states = head.pos_ in {"VERB", "AUX"} or first_dependent(head, "cop") is not None  # "was *open* about it, saying"
     return head if head.i != verb.head.i and states else None
+
+
+def joined_participle(verb: Token) -> Token | None:
+    """The participle that another goes on, where the parser hangs that on what the first one reports.
+
+    "Noting that Roe had *left* and pointing to the ruins, Bell said": whoever noted points.
+    """
+    alone = verb.tag_ == "VBG" and verb.base == "conj" and first_dependent(verb, "aux", "nsubj") is None
+    if not alone or verb.head.tag_ not in FINITE or verb.head.base not in {"ccomp", "advcl"}:
+        return None
+    governor = verb.head.head
+    return (
+        governor
+        if governor.tag_ == "VBG" and governor.i < verb.i and first_dependent(governor, "aux") is None
+        else None
+    )
 
 
 def occasion_held(noun: Token) -> Token | None:

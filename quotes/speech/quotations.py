@@ -62,7 +62,7 @@ def _in_paragraph(
             last = _start(scene, paragraph, quotation, found, pending, finds)
         elif last is not None and _says_most(scene, paragraph, last, quotation):
             _append(last, quotation)
-        elif _is_free(scene, paragraph, quotation):
+        elif _is_free(scene, paragraph, quotation) and not _is_heading(scene, paragraph, quotation):
             host = last if last is not None and _only_free_between(scene, last, quotation) else None
             host = host or (carried if index == 0 and opens_with(scene, paragraph, quotation) else None)
             if host is not None:
@@ -105,6 +105,17 @@ def _attributed(
 def _in_title(scene: Scene, paragraph: Paragraph) -> bool:
     """Whether a paragraph is a headline, where a quotation alone may be the name of anything."""
     return scene.document.article.blocks[paragraph.block].kind is BlockKind.TITLE
+
+
+def _is_heading(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Whether a paragraph is nothing but a few quoted words that make no sentence: a heading in the article."""
+    inner = quotation.inner.of(scene.text).rstrip()
+    around = Span(paragraph.span.start, quotation.span.start), Span(quotation.span.end, paragraph.span.end)
+    alone = quotation.closed and not any(span.of(scene.text).strip() for span in around)
+    return alone and inner[-1:].isalnum() and quotation.words(scene.text) <= _HEADING
+
+
+_HEADING = 8  # words
 
 
 def _reports(inquit: Inquit) -> bool:
