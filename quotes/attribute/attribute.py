@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.attribution import Attribution, Relay
 from quotes.attribute.cast import build_cast
+from quotes.attribute.genders import tell_genders
 from quotes.attribute.lexicon import load_lexicon
 from quotes.attribute.mentions import find_mentions
 from quotes.attribute.page import Page
@@ -53,6 +54,7 @@ def resolver_of(document: Document, judge: Judge | None = None) -> Resolver:
     page, lexicon = Page(document), load_lexicon()
     cast = build_cast(page, lexicon, find_mentions(page, lexicon))
     describe(page, lexicon, cast)
+    tell_genders(page, cast)
     return Resolver(page, lexicon, cast, Relays(page, lexicon, cast), judge)
 
 

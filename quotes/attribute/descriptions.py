@@ -35,10 +35,11 @@ def described_person(resolver: Resolver, case: Case, possessor: Entity | None) -
     phrase = case.phrase
     if not phrase.definite and (phrase.determiner or not _capital_title(phrase.text)):
         return None
-    role = resolver.lexicon.role(phrase.head) or _adjectival_role(resolver, phrase.text)
+    called = resolver.lexicon.called.get(plain(phrase.text))
+    role = called or resolver.lexicon.role(phrase.head) or _adjectival_role(resolver, phrase.text)
     if role is None:
         return _salient_person(resolver, case)
-    wanted = _wanted(resolver, case, possessor)
+    wanted = _wanted(resolver, case, possessor) if called is None else set()
     own = _own_place(resolver, case)
     scored = []
     for entity in resolver.cast.entities:

@@ -17,6 +17,7 @@ class Lexicon:
 
     honorifics: dict[str, Gender | None]
     offices: dict[str, tuple[str, ...]]  # what "Sen." stands for
+    called: dict[str, str]  # "head of state" → "president"
     styles: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
@@ -128,6 +129,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         honorifics=_gendered(people["honorifics"]),
         offices={key: tuple(value.split()) for key, value in roles["offices"].items()},
+        called=roles["called"],
         styles=_words(people["styles"]["words"]),
         suffixes=_words(people["suffixes"]["words"]),
         particles=_words(people["particles"]["words"]),

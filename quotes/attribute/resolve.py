@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast
     from quotes.attribute.discourse import Judge
     from quotes.attribute.lexicon import Lexicon
+    from quotes.attribute.mentions import Role
     from quotes.attribute.page import Page
     from quotes.attribute.phrase import Phrase
     from quotes.attribute.relays import Relays
@@ -129,8 +130,8 @@ class Resolver:
         """
         from quotes.attribute.sources import NOUN_RESOLVERS
 
-        while self._noun_subjects and self._noun_subjects[0].start < offset:
-            span = self._noun_subjects.popleft()
+        while self._noun_subjects and self._noun_subjects[0][0].start < offset:
+            span, role = self._noun_subjects.popleft()
             phrase = take_apart(self.page, self.lexicon, span)
             if phrase is None or span.start in self._source_starts or self._apposed_name(phrase.span.end):
                 continue
@@ -140,7 +141,7 @@ class Resolver:
             case = Case(0, self.speech[0], phrase.span, phrase, frozenset())
             found = next((found for resolve in NOUN_RESOLVERS if (found := resolve(self, case)) is not None), None)
             if found is not None and found.confidence != "nobody":
-                self.discourse.note(found.entity, span.start, "subject")
+                self.discourse.note(found.entity, span.start, role)
 
     def _apposed_name(self, end: int) -> bool:
         """Whether a name stands in apposition behind an offset: "Her coach, | Ada Bell, was blunter"."""
@@ -222,8 +223,8 @@ class Resolver:
         )
 
 
-def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[Span]:
-    """Where a phrase with a noun for documents or people, not a name, is the subject of its sentence."""
+def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[tuple[Span, Role]]:
+    """Where a phrase with a noun for documents or people, not a name, is a subject, and of a main or a side clause."""
     for token in page.doc:
         if not token.dep_.startswith("nsubj") or page.quoted(token.idx):
             continue
@@ -256,7 +257,7 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[S
         if within is not None and within.head.head.i == token.i:
             last = _last_conjunct(within.head)
             end = last.idx + len(last) if last.i - token.i <= LONGEST_PHRASE else end
-        yield Span(page.doc[first].idx, end)
+        yield Span(page.doc[first].idx, end), "embedded" if token.head.base in ("acl", "advcl") else "subject"
 
 
 def _last_conjunct(token: Token) -> Token:

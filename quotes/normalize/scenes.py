@@ -71,7 +71,7 @@ def _scene(document: Document, sentence: Sentence, time: TimeExpression, *, repo
     beside = frozenset(_kinds_beside(document, sentence, time))
     if reported:
         return Scene(time, sentence, beside, leads=False, told=False) if beside else None
-    if to_come(document, time):
+    if to_come(document, time) or _in_passing(document, time):
         return None
     leads = time.span.start - sentence.span.start < _HEAD
     kinds = beside | frozenset(_kinds_around(document, sentence, time))
@@ -93,6 +93,15 @@ def to_come(document: Document, time: TimeExpression) -> bool:
     if verb.tag_ == "MD" or helpers & {"will", "would", "’ll", "'ll", "shall", "may", "could", "should"}:
         return True
     return "to" in helpers and verb.head.lemma_.lower() in words("scenes", "to_come.verbs")
+
+
+def _in_passing(document: Document, time: TimeExpression) -> bool:
+    """As in "became famous when they met in May 2016": a side clause that only tells when something else was."""
+    phrase = document.plain.touched(time.span.start, time.span.end)
+    verb = verb_above(phrase.root) if phrase is not None and not _possessive(document, time) else None
+    if verb is None or not verb.dep_.startswith(("advcl", "acl:relcl")):
+        return False
+    return verb.dep_ == "acl:relcl" or any(child.lower_ in {"when", "since"} for child in verb.children)
 
 
 def _told(document: Document, time: TimeExpression) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from plain_articles import plain_article
 from quotes.attribute.cast import Cast, build_cast
+from quotes.attribute.genders import tell_genders
 from quotes.attribute.lexicon import load_lexicon
 from quotes.attribute.mentions import find_mentions
 from quotes.attribute.page import Page
@@ -120,6 +121,26 @@ def test_titles_and_affiliations(parser: Parser) -> None:
         describe(page, lexicon, cast)
         (person,) = [entity for entity in cast.entities if entity.name == expected[0]]
         assert (person.name, main_title(person, lexicon), person.affiliation) == expected
+
+
+GENDERS: dict[str, dict[str, str | None]] = {
+    "Tamsel Duarn sold her house. She left.": {"Tamsel Duarn": "female"},
+    "Tamsel Duarn sold her house.": {"Tamsel Duarn": None},
+    "Tamsel Duarn sold her house. Duarn met Jorin Katt, who lost his keys.": {"Tamsel Duarn": None, "Jorin Katt": None},
+    "Tamsel Duarn sold her house. Duarn lost his keys.": {"Tamsel Duarn": None},
+    "“She sold her house,” Tamsel Duarn said. “She left,” Duarn said.": {"Tamsel Duarn": None},
+    "Tamsel Duarn came. He sang. Duarn left. He was tired.": {"Tamsel Duarn": "male"},
+}
+
+
+@pytest.mark.parametrize("text", GENDERS)
+def test_pronouns_beside_a_name_tell_its_gender(parser: Parser, text: str) -> None:
+    lexicon = load_lexicon()
+    (document,) = parser.parse([plain_article(text)])
+    page = Page(document)
+    cast = build_cast(page, lexicon, find_mentions(page, lexicon))
+    tell_genders(page, cast)
+    assert {entity.name: entity.gender for entity in cast.entities if entity.kind == "person"} == GENDERS[text]
 
 
 # text: {name as written: the kind and whether a place of all its mentions}

@@ -33,6 +33,13 @@ CASES: dict[str, tuple[Made, list[str | None]]] = {
         ),
         ["2019-12-30", "2019-12-30"],
     ),
+    "met-in-passing-long-before": (
+        Made(
+            "Falk was known when Rask hugged her at a ceremony in Lund on Monday. Falk said that the bridge was shut.",
+            (Said("that the bridge was shut", "said", "Falk#2", FALK),),
+        ),
+        [None],
+    ),
     "date-of-what-is-said": (
         Made(
             "Falk said that the bridge would close on Monday. “It closed on Sunday, too,” she said.",
