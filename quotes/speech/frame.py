@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.parse.tags import FINITE
+from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb):
         return agent_of(verb)
     subjects = [c for c in verb.children if c.base == "nsubj" and not c.is_space]
-    near = (c for c in reversed(subjects) if c.i < verb.i and min(c.subtree, key=_place).pos_ != "ADP")
+    near = (c for c in reversed(subjects) if c.i < verb.i and not _behind_preposition(c))
     after = subjects and not (verb.tag_ == "VBG" and is_set_off(verb))  # "…, telling *Roe* that": who is told
     own = next(near, subjects[0] if after else None)
     own = own or next((c for c in verb.children if c.base == "expl" and c.lower_ == "it" and c.i < verb.i), None)
@@ -50,7 +50,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     label = verb.base
     if verb.dep_ == "acl:relcl":
         return verb.head
-    controlled = _controlled(verb) or asked_to(verb) or _quoted_as(verb)
+    controlled = _controlled(verb) or asked_to(verb) or _quoted_as(verb) or _behind_subordinator(verb)
     if controlled is not None:
         return controlled
     beside = (
@@ -71,6 +71,27 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return next((c for c in head.children if c.dep_ == "nsubj:pass"), None) or subject_of(head, depth + 1)
         return subject_of(head, depth + 1)
     return None
+
+
+def _behind_subordinator(verb: Token) -> Token | None:
+    """The noun between "as" or "while" and a verb that it is the subject of, where the parser hangs it elsewhere."""
+    if verb.base != "advcl" or verb.tag_ not in TENSED:
+        return None
+    for i in range(verb.i - 1, max(-1, verb.i - _NEAR), -1):
+        if verb.doc[i].lower_ in _SUBORDINATING:
+            return nominal_before(verb, i + 1)
+        if verb.doc[i].pos_ in {"VERB", "PUNCT"}:
+            return None
+    return None
+
+
+_SUBORDINATING, _NEAR = words("adverbial") - {"if"}, 10  # words
+
+
+def _behind_preposition(noun: Token) -> bool:
+    """Whether a noun stands behind a preposition, and is no subject after all; "as *a man* believes" has none."""
+    first = min(noun.subtree, key=_place)
+    return first.pos_ == "ADP" and first.lower_ != "as"
 
 
 def _controlled(verb: Token) -> Token | None:
@@ -140,6 +161,10 @@ def _beside(verb: Token) -> Token | None:
     head = verb.head
     if head.base == "ccomp" and head.i < head.head.i < verb.i:  # "fares will rise, the *operator* said, blaming …"
         return head.head
+    between = (c for c in dependents(head, "parataxis") if head.i < c.i < verb.i)
+    told = next((c for c in between if first_dependent(c, "nsubj") is not None), None)
+    if told is not None:  # the same, where the parser hangs both on what is said
+        return told
     if head.base == "acl" and any(mark.lower_ == "that" for mark in dependents(head, "mark")):
         head = head.head  # "ignored a *warning* that it would fail, insisting …"
     while head.pos_ in _NOMINAL and head.base not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _NAMING = words("naming")
 _WORKS = words("works")
+_REJECTING = words("rejecting")
 _NO_CUES = frozenset({"as", "on"})  # by themselves: "known to sailors *as* the Teapot"
 _AROUND = "\"'“”‘’«».,;:!?"
 _LONG = 4  # letters: shorter words are small in titles, too
@@ -81,7 +82,10 @@ def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
     if taken & whole.tokens:  # what the network takes for source or content isn't part of the expression
         whole = replace(whole, first=first, last=max(first, min(whole.last, last)))
     whole = replace(whole, first=min(first, whole.first), last=max(last, whole.last))
-    return cue_of(scene, whole, _meaning(scene, head, proposal))
+    meaning = _meaning(scene, head, proposal)
+    if head.lemma_.lower() in _REJECTING and any(t.lemma_.lower() in scene.lexicon.nouns for t in tokens):
+        meaning = Meaning(meaning.act, "deny")  # "lamented suggestions | that it is late"
+    return cue_of(scene, whole, meaning)
 
 
 def source_from(scene: Scene, proposal: Proposal) -> Mention | None:

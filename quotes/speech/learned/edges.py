@@ -188,12 +188,15 @@ _LONGEST_TIME = 8  # tokens
 
 
 def hears(cue: Token, source: Token) -> bool:
-    """Whether the subject of a passive cue is the one who hears: "*The court* was told", "*readers* are advised"."""
+    """Whether the subject of a cue is the one who hears: "*The court* was told", "*Roe* received complaints"."""
+    lemma = cue.lemma_.lower()
+    if lemma in _RECEIVING and source.base == "nsubj" and source.head.i == cue.i:
+        return True
     told = cue.lemma_.lower() in _HEARING and any(child.dep_ == "aux:pass" for child in cue.children)
     return told and source.dep_ == "nsubj:pass" and source.head.i == cue.i
 
 
-_HEARING = words("hearing")
+_HEARING, _RECEIVING = words("hearing"), words("receiving")
 
 
 def speaker_beside(noun: Token) -> Token | None:
