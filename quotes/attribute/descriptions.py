@@ -44,8 +44,9 @@ def described_person(resolver: Resolver, case: Case, possessor: Entity | None) -
     scored = []
     for entity in resolver.cast.entities:
         if entity.kind == "person" and entity.titles:
-            score = _fit(resolver, entity, role, wanted - own) if own and _bare_title(resolver, entity, role) else 0.0
-            score = score or _fit(resolver, entity, role, wanted) or _introduced_so(resolver, case, entity, role)
+            fit = partial(_fit, resolver, entity, role, owner=possessor)
+            score = fit(wanted - own) if own and _bare_title(resolver, entity, role) else 0.0
+            score = score or fit(wanted) or _introduced_so(resolver, case, entity, role)
             if score > 0:
                 scored.append((score, _last_seen(entity, resolver, case), entity))
     if not scored:
@@ -109,8 +110,8 @@ def _countries(resolver: Resolver, text: str) -> str:
     return " ".join(out)
 
 
-def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str]) -> float:
-    """How well a person's titles fit; 0 when they don't."""
+def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner: Entity | None = None) -> float:
+    """How well a person's titles fit; 0 when they don't. Somebody else's own are his by any of his names."""
     lexicon = resolver.lexicon
     heads = {head for title in entity.titles if (head := role_of(title, lexicon))}
     heads |= {office for title in entity.titles for office in lexicon.offices.get(title, ())}
@@ -134,7 +135,8 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str]) -> flo
     ruler = role in _HEADS_OF_STATE & heads and not words & {name.replace(" ", "_") for name in lexicon.countries}
     for word in wanted - set(_RANKS) - lexicon.weak_title_words:
         bare = word.removeprefix("@")
-        if bare.upper() in short or bare in words or _alike(bare, words, resolver):
+        owned = word != bare and owner is not None and any(set(plain(form).split()) <= words for form in owner.forms)
+        if owned or bare.upper() in short or bare in words or _alike(bare, words, resolver):
             score += 1.0
         elif not (ruler and bare.replace("_", " ") in lexicon.countries) and not _is_role_of(resolver, word):
             return 0.0  # "the Tarnian president" may be one who is only "the President" here

@@ -182,6 +182,10 @@ class Discourse:
         how: Literal["source", "noun"] = "source" if weight == "source" else "noun"
         self._recent.append(Spoken(entity, offset, sentence, WEIGHTS[weight], how))
 
+    def last_spoken(self, entity: Entity) -> int:
+        """Where an entity was last spoken of, as an offset; -1 where that is long ago."""
+        return max((one.offset for one in self._recent if one.entity is entity), default=-1)
+
     def _asked(self, sentence: int) -> Span:
         """What somebody was asked or told, where a sentence opens with it: "Told that Bell was ill, | she nodded"."""
         if sentence not in self._questions:

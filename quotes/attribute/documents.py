@@ -20,6 +20,7 @@ _IN_A = re.compile(
 )
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?")
 _BY_SOON = re.compile(r"[^.;]{0,40}?\b(by|from)\s+(?:the\s+|an?\s+)?")
+_ELSEWHERE = re.compile(r"[,;:]|\b(?:of|for|in|at|to|with|on)\b")  # what stands behind is no name of the same
 LONGEST_VERB = 20  # code points
 REACH = 1500  # code points: no document is introduced further back in one sentence
 
@@ -104,12 +105,23 @@ class Archive:
         return bool(before) and before[-1].lower() in self._lexicon.carrying_verbs
 
     def _named_at(self, start: int, end: int) -> Entity | None:
-        at = bisect_left(self._starts, start - 40)
-        for i in range(at, min(at + 12, len(self._starts))):
-            mention = self._cast.mentions[i]
-            if start <= mention.span.start < end and (mention.whole.start <= start + 12):
-                return self._cast.of[i]
+        """Whoever is named at an offset, behind what he is: "by | the Tarnish newspaper Orbiton Daily".
+
+        Not the owner of whatever else it is by, "from Tarn's finance ministry", nor the place that it comes from.
+        """
+        for i in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mention, entity = self._cast.mentions[i], self._cast.of[i]
+            if _ELSEWHERE.search(self._page.text, start, mention.whole.start):
+                return None
+            if mention.kind == "people" or (entity is not None and entity.people):
+                continue
+            return None if mention.possessive or (entity is not None and self._is_origin(entity, start)) else entity
         return None
+
+    def _is_origin(self, entity: Entity, start: int) -> bool:
+        """Whether something only comes from a place: "reports from Tarn", not "a statement from the United States"."""
+        sent = self._page.text[max(0, start - len("from ")) : start].startswith("from ")
+        return sent and entity.place and entity.name.lower() not in self._lexicon.countries
 
     def _issued_before(self, noun: str, offset: int) -> Entity | None:
         """Who is said to have issued it in the sentences before: "the release by the department of a report"."""

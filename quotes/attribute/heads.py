@@ -64,7 +64,7 @@ def _name_around(resolver: Resolver, case: Case) -> Found | None:
         cut_short = mentions[i].whole.start <= span.start and span.end <= mentions[i].span.start
         if entity is not None and entity.kind == "person" and cut_short and _titular(resolver, case):
             return Found(entity, "named", "named")
-    after = _name_after_honorific(resolver, case) or _name_after_title(resolver, case)
+    after = _name_after_honorific(resolver, case) or _name_after_title(resolver, case) or _so_titled(resolver, case)
     if after is not None:
         return Found(after, "named", "named")
     before = name_ending_at(resolver, span.start - 2)
@@ -120,6 +120,15 @@ def _name_after_title(resolver: Resolver, case: Case) -> Entity | None:
     entity = resolver.cast.of[last]
     titled = (apposed and words[0] == "the") or _ABBREVIATION.search(before) is not None
     return entity if entity is not None and entity.kind == "person" and titled else None
+
+
+def _so_titled(resolver: Resolver, case: Case) -> Entity | None:
+    """The only person with just these words for a title, where no article stands before them: "said Tarn director"."""
+    if case.phrase.determiner is not None or len(case.phrase.text.split()) < 2 or case.phrase.plural:
+        return None
+    wanted = plain(case.phrase.text)
+    holders = [one for one in resolver.cast.entities if any(plain(title) == wanted for title in one.titles)]
+    return holders[0] if len(holders) == 1 and holders[0].kind == "person" else None
 
 
 _ABBREVIATION = re.compile(r"\w \([A-Z][A-Za-z&.-]{1,9}\) $")

@@ -18,6 +18,7 @@ from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import misspelt, plain, strip_article, strip_possessive
 from quotes.attribute.phrase import POSSESSIVE
 from quotes.attribute.resolve import Case, Found, Resolver
+from quotes.attribute.titles import role_of
 
 if TYPE_CHECKING:
     from quotes.attribute.attribution import ResolvedBy
@@ -59,9 +60,10 @@ def _possessor(resolver: Resolver, case: Case) -> Entity | None:
     """The entity in the possessive before the noun: "The North's statement", "his letter"."""
     if case.phrase.determiner in POSSESSIVE:
         return possessor_by_pronoun(resolver, case)
+    behind = case.phrase.core.end - len(case.phrase.after)  # "data from *Tarn's* finance ministry"
     for i in resolver.mentions_in(case.phrase.core):
         mention, entity = resolver.cast.mentions[i], resolver.cast.of[i]
-        if mention.possessive and entity is not None:
+        if mention.possessive and entity is not None and mention.span.start < behind:
             return country_so_called(resolver, entity) or entity
     return None
 
@@ -86,7 +88,24 @@ def described(resolver: Resolver, case: Case) -> Found | None:
     if case.phrase.plural:
         return None
     possessor = _possessor(resolver, case) if case.phrase.definite else None
-    return described_person(resolver, case, possessor) or described_organization(resolver, case, possessor)
+    person = described_person(resolver, case, possessor)
+    if person is not None and (other := _another_so_called(resolver, case, person.entity)) is not None:
+        return Found(other, "unnamed", "unnamed")
+    return person or described_organization(resolver, case, possessor)
+
+
+def _another_so_called(resolver: Resolver, case: Case, person: Entity) -> Entity | None:
+    """Somebody without a name whom "the scholar" rather means: brought up as one, and the named one as a professor.
+
+    Where both were called so, it is whoever was spoken of last.
+    """
+    role = resolver.lexicon.role(case.phrase.head) if case.phrase.bare and case.phrase.determiner == "the" else None
+    other = _unnamed_before(resolver, "unnamed", role) if role is not None else None
+    if other is None or person.kind != "person":
+        return None
+    same = any(role_of(title, resolver.lexicon) == role for title in person.titles)
+    later = resolver.discourse.last_spoken(other) > resolver.discourse.last_spoken(person)
+    return other if later or not same else None
 
 
 def group(resolver: Resolver, case: Case) -> Found | None:

@@ -231,7 +231,10 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[t
         following = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
         within = following if following is not None and following.text in ("of", "in") else None
         some = within is not None and token.lower_ in small_words("some")
-        if token.pos_ != "NOUN" and not some:
+        office = token.pos_ == "PROPN" and token.i > 0 and token.nbor(-1).lower_ == "the" and lexicon.role(token.text)
+        if office and following is not None and following.pos_ == "PROPN":
+            continue  # "the President | Ada Roe"
+        if token.pos_ != "NOUN" and not some and not office:
             continue
         if following is not None and following.lower_ in ("himself", "herself"):
             continue  # "A poet himself, he said": what he is

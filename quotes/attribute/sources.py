@@ -201,7 +201,7 @@ def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:
     while first > 0 and first > head - 9:
         joined = not doc[first - 1].whitespace_ and doc[first - 1].text == "-"
         before = doc[first - 1]
-        tight = first > 1 and doc[first].text == "-" and not before.whitespace_
+        tight = first > 1 and "-" in (doc[first].text, doc[first - 2].text) and not doc[first - 2].whitespace_
         possessor = before.tag_ in ("POS", "PRP$")  # "Ada Roe, *the mayor's* eldest daughter, who …", "*her* son, who"
         if not (joined or tight or possessor or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
             break

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page, Word
 
 _APPOSITION = re.compile(
-    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—])"
+    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—(])"
 )
 _LISTED = re.compile(
     r",\s+(the\s(?:[a-z]+(?:\s[a-z]+)?,\s){1,3}[a-z]+(?:\s[a-z]+)?\sand\s[^,;:.()\"“”\n]{3,60})(?=[,.;)\n])"
@@ -48,6 +48,8 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
                 entity.titles.append(text)
                 head = role_of(text, lexicon)
                 entity.gender = entity.gender or (lexicon.roles.get(head) if head else None)
+        if mention.title and i and _owns(page, cast.mentions[i - 1], mention) and (owner := cast.of[i - 1]) is not None:
+            entity.affiliation = entity.affiliation or (None if owner.place else owner.name)
         party = _PARTY.match(page.text, mention.span.end)
         if party:
             entity.affiliation = entity.affiliation or f"{party[1]}-{party[2]}"
@@ -61,6 +63,17 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
     for entity in cast.entities:
         if entity.kind == "person" and entity.affiliation is None:
             entity.affiliation = _affiliation(entity, orgs, lexicon)
+
+
+def _owns(page: Page, before: NameMention, mention: NameMention) -> bool:
+    """Whether an organization is named right before a title as the one that it is in: "[Orbiton]'s director | Bell"."""
+    between = page.text[before.span.end : mention.whole.start]
+    return (
+        before.kind == "organization"
+        and before.possessive
+        and between.strip("'’s ") == ""
+        and len(between) <= len("'s ")
+    )
 
 
 def role_of(title: str, lexicon: Lexicon) -> str | None:
@@ -166,15 +179,21 @@ _BEFORE = re.compile(
 
 
 _OFFICE_BEFORE = re.compile(r"(?:^|[.\n]\s*)((?:[A-Z][\w&'’-]*\s(?:(?:of|for|and|the|&)\s)*){1,7}[A-Z][\w'’-]*),\s$")
+_OF_LETTERS_BEFORE = re.compile(r"(?:^|\s)([A-Z]{2,8}\s(?:[a-z]+[\s-]){0,2}[a-z]+),\s$")
 
 
 def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: Container[Span]) -> str | None:
     """The description that a name stands in apposition to: "An attorney for Tarn, | Ada Bell,"."""
     after = page.text[mention.span.end : mention.span.end + 1]
     start = max(0, mention.whole.start - 90)
-    office = _OFFICE_BEFORE.search(page.text[start : mention.whole.start])  # "Tarn Press Officer, | Ada Bell said"
-    if office is not None and lexicon.role(office[1].split()[-1]) is not None:
-        return office[1]
+    for pattern in (
+        _OFFICE_BEFORE,
+        _OF_LETTERS_BEFORE,
+    ):  # "Tarn Press Officer, | Ada Bell said", "said THO director, | …"
+        office = pattern.search(page.text[start : mention.whole.start])
+        noun = office[1].split()[-1].lower() if office is not None else ""
+        if office is not None and lexicon.role(noun) == noun:
+            return office[1]
     open_ended = after not in (",", ".", "", "\n")  # no comma behind it: "the Mayor of Tarn, Mr Roe said"
     if open_ended and mention.honorific not in COURTESY:
         return None
@@ -218,6 +237,8 @@ def _closed(words: list[str], start: int, end: int, lexicon: Lexicon) -> bool:
     if end + 1 < len(words) and words[end] in (*_JOINING, "of") and words[end + 1][:1].isupper():
         return lexicon.role(words[end + 1]) is not None
     before = words[start - 1] if start else ""
+    if end - start == 1 and before.endswith(("'", "’")) and words[start].lower() in lexicon.org_heads:
+        return False  # "the Workers' | Federation"
     if not words[start][:1].isupper() or before.endswith(",") or before in _JOINING:
         return False
     within = before in ("of", "for") and start > 1 and words[start - 2][:1].isupper()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 HEADLINES = 3  # headline and sub-headlines at most
 MAX_TITLE = 200  # characters
+PARAGRAPH = 120  # characters: nobody writes as many twice
 DATELINE_WITHIN = 3  # body paragraphs from the top that a bare dateline can begin
 
 _HEADING = re.compile(r"#{1,6}\s+\S")
@@ -121,6 +122,17 @@ def _mark_repeated(draft: _Draft) -> None:
             draft.mark(index + 1, BlockKind.CAPTION)
 
 
+def _mark_given_again(draft: _Draft) -> None:
+    """Paragraphs that stand there twice, word for word: a page shows its opening again."""
+    seen: set[str] = set()
+    for index, line in enumerate(draft.lines):
+        if len(line.text) >= PARAGRAPH:
+            same = " ".join(line.text.split())
+            if same in seen:
+                draft.mark(index, BlockKind.FURNITURE)
+            seen.add(same)
+
+
 def _mark_single(draft: _Draft) -> None:
     """Lines that are known by their form alone."""
     for index, line in enumerate(draft.lines):
@@ -209,6 +221,7 @@ STEPS: tuple[Callable[[_Draft], None], ...] = (
     _mark_headings,
     _mark_repeated,
     _mark_single,
+    _mark_given_again,
     _mark_related,
     _mark_trailing,
     _mark_headlines,

@@ -216,7 +216,8 @@ def _head(phrase: Sequence[Token]) -> Token:
 
 def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int) -> tuple[Span, ...]:
     earlier = [t for segment in segments[:k] for t in segment]
-    if not earlier or _opens_clause(earlier[-1]):
+    stands_for_something = len(earlier) == 1 and earlier[-1].base == "nsubj"  # "That, Roe said, would be late"
+    if not earlier or (_opens_clause(earlier[-1]) and not stands_for_something):
         return ()  # "The plan is doomed because, Roe said, | the money is gone"
     end = segments[k][0].i if segments[k] else sentence.end
     return between(scene, past_connective(scene, earlier[0].i, end), end)

@@ -14,6 +14,7 @@ from quotes.speech.content import past_connective
 from quotes.speech.frame import others_act
 from quotes.speech.rules import LEARNED_RULE
 from quotes.speech.scene import SPEAKING_WORDS
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,10 +147,13 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
     outer = [i for i in outer if not _is_relative(scene, speeches[i].source) and _speaks(scene, speeches[i])]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
     cues = [cue for i in outer if (cue := speeches[i].cue) is not None]
-    if len(sources) != 1 or any(others_act(scene.doc[cue.head]) for cue in cues):
-        return own
+    if len(sources) != 1 or any(others_act(scene.doc[cue.head]) or cue.lemma in _ASKING for cue in cues):
+        return own  # "I asked Roe why she came. | '…'": whoever was asked
     follows = max(i for i in outer if speeches[i].source is not None)
     return replace(own, source=sources.pop(), follows=follows, rule="quotation-following")
+
+
+_ASKING = words("asking")
 
 
 def _is_relative(scene: Scene, source: Mention | None) -> bool:
@@ -195,23 +199,18 @@ def _paragraph_before(scene: Scene, speech: Speech) -> Span | None:
 
 
 def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
-    """Direct if its first and last letters are quoted, mixed if a word of it is, indirect otherwise."""
+    """Direct if its first and last letters are quoted and nearly all between, mixed if a word is, else indirect."""
     text = scene.text
-    first = next((i for i in range(content[0].start, content[0].end) if text[i].isalnum()), content[0].start)
-    last = next(
-        (i for i in range(content[-1].end - 1, content[-1].start, -1) if text[i].isalnum()), content[-1].end - 1
-    )
+    letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
     quotations = [quotation.span for quotation in scene.quotations_in(Span(content[0].start, content[-1].end))]
-    if any(q.start <= first < q.end for q in quotations) and any(q.start <= last < q.end for q in quotations):
-        return "direct"
-    quoted = (q for q in quotations for span in content if q.overlaps(span))
-    if any(text[i].isalnum() for q in quoted for i in range(q.start, min(q.end, len(text))) if _inside(i, content)):
-        return "mixed"
-    return "indirect"
+    quoted = [i for i in letters if any(span.start <= i < span.end for span in quotations)]
+    if not quoted:
+        return "indirect"
+    framed = quoted[0] == letters[0] and quoted[-1] == letters[-1]
+    return "direct" if framed and len(letters) - len(quoted) <= UNQUOTED * len(letters) else "mixed"
 
 
-def _inside(i: int, content: Sequence[Span]) -> bool:
-    return any(span.start <= i < span.end for span in content)
+UNQUOTED = 0.1  # of the letters: '"Go," and "never come back"'
 
 
 def _start(speech: Speech) -> int:

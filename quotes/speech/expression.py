@@ -119,7 +119,9 @@ def _leftmost(verb: Token) -> int:
         i -= 1
     while first < verb.i and verb.doc[first].pos_ == "ADV" and verb.doc[first].lower_ in _NOT_OPENING:
         first += 1
-    return first
+    paper = first < verb.i and verb.doc[first].lower_ in _PAPERS and first > 0 and verb.doc[first - 1].pos_ == "PROPN"
+    return first + paper
 
 
+_PAPERS = frozenset({"daily", "weekly", "monthly"})  # "the Harbour Post *daily* reported"
 _NOT_OPENING = frozenset({"however", "meanwhile", "when", "where", "why", "how", "then", "so", "as", "instead", "thus"})

@@ -202,7 +202,8 @@ def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | 
         return None  # behind an aside, the source still comes last: '…," after the vote, said Roe'
     phrase: list[Token] = []
     for token in (t for t in window if t.i > verb.i):
-        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", "?", "!", ";", "—", "–", ":"}:
+        compound = token.base == "amod" and token.nbor(-1).text == "-"  # "said this slow-spoken man"
+        if (token.pos_ in {"VERB", "AUX", "SCONJ"} and not compound) or token.text in _ENDS_SOURCE:
             break
         if token.lower_ in _AFTER_NAME or (token.pos_ == "ADV" and phrase) or token.tag_ in {"WP", "WDT", "WRB"}:
             break
@@ -214,6 +215,7 @@ def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | 
     return _named(phrase)
 
 
+_ENDS_SOURCE = frozenset({".", "?", "!", ";", "—", "–", ":"})
 _AFTER_NAME = words("after_name")
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -226,8 +228,13 @@ def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
     return bool(after) and (
         after[0].lower_ in {"a", "an", "the", "chief", "head", "director", "president", "chairman", "spokesman"}
         or (after[0].text.isdigit() and len(after) > 1 and after[1].text == ",")
-        or (after[0].pos_ == "NOUN" and any(t.lower_ in {"of", "at", "for"} for t in after))
+        or (_opens_title(after) and any(t.lower_ in {"of", "at", "for"} for t in after))
     )
+
+
+def _opens_title(words: Sequence[Token]) -> bool:
+    """Whether words begin with a noun, or an adjective before one: "general manager of the club"."""
+    return words[0].pos_ == "NOUN" or (words[0].pos_ == "ADJ" and len(words) > 1 and words[1].pos_ == "NOUN")
 
 
 def _in_front(scene: Scene, verb: Token, whole: Expression, window: Sequence[Token]) -> tuple[int, int, Token] | None:

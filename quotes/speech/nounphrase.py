@@ -30,9 +30,23 @@ def noun_phrase(head: Token, *, stop: frozenset[int] = frozenset()) -> tuple[int
         low -= 1
     while high + 1 in members or (high + 2 in members and doc[high + 1].is_space):
         high += 1
+    low = _with_name_before(doc, low, head, stop)
     low, high = _whole_names(doc, low, high, stop)
     low, high = _trimmed(doc, low, high, head)
     return _whole_words(doc, *_whole_brackets(doc, low, high, stop), stop)
+
+
+def _with_name_before(doc: PlainDoc, low: int, head: Token, stop: frozenset[int]) -> int:
+    """Where the name right before a phrase begins, where the parser hangs it on the phrase's verb: "*Tarn* police"."""
+    first = low
+    while first > 0 and first - 1 not in stop and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    if first == low or not doc[low - 1].whitespace_:
+        return low
+    top = doc[first]
+    bare = top.base in {"obl", "nmod"} and not any(child.base == "case" for child in top.children)
+    together = all(doc[i].head.i == first for i in range(first + 1, low))
+    return first if bare and together and top.head.i == head.head.i and not is_time(top) else low
 
 
 def _whole_names(doc: PlainDoc, low: int, high: int, stop: frozenset[int]) -> tuple[int, int]:

@@ -137,6 +137,21 @@ def test_pronouns_in_what_is_said_are_filled_in_where_sure(parser: Parser, text:
     assert [reference.name for reference in found.references] == REFERENCES[text]
 
 
+ISSUERS = {
+    "According to a report by the Norwegian newspaper Harbour Daily, it was late.": "Harbour Daily",
+    "Data from Tarn's finance ministry show that it was late.": "Data from Tarn's finance ministry",
+    "The city of Lund is dry. Preliminary reports from Lund indicate that it was late.": "Preliminary reports from Lund",
+}
+
+
+@pytest.mark.parametrize("text", ISSUERS)
+def test_documents_stand_for_whoever_issued_them(parser: Parser, text: str) -> None:
+    (document,) = parser.parse([plain_article(text)])
+    speaker = attribute(document, find_speech(document, proposals=()))[-1].speaker
+    assert speaker is not None
+    assert speaker.name == ISSUERS[text]
+
+
 def test_nothing_said_nothing_attributed(parser: Parser) -> None:
     (document,) = parser.parse([plain_article("Tarn slept.")])
     assert attribute(document, []) == []

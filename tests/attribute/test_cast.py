@@ -109,6 +109,22 @@ TITLES = {
     ),
     "Omar Tell, leader of the Tarn Confederation of Harbour Workers Organization, left. Harbour Workers Organization "
     "members cheered.": ("Omar Tell", "leader of the Tarn Confederation of Harbour Workers Organization", None),
+    "It was good, said Omar Tell, general manager of the Tarn Coffee Institute (TCI).": (
+        "Omar Tell",
+        "general manager of the Tarn Coffee Institute",
+        "Tarn Coffee Institute",
+    ),
+    "The Tarn Harbour Office (THO) left. It was late, said THO director, Omar Tell.": (
+        "Omar Tell",
+        "THO director",
+        "THO",
+    ),
+    "The Tarn Harbour Office (THO) left, said THO leaders, Omar Tell behind them.": ("Omar Tell", None, None),
+    "The Harbour Fund gave more, and the Harbour Fund's director Omar Tell signed.": (
+        "Omar Tell",
+        "director",
+        "Harbour Fund",
+    ),
     "The motion names the secretary Jon Bell, Mr Omar Tell and others.": ("Omar Tell", None, None),
 }
 

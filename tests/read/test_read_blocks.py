@@ -130,6 +130,18 @@ def test_quotation_after_a_related_header_is_body():
     assert [kind for kind, _ in kinds(text)] == ["body", "furniture", "furniture", "body", "body"]
 
 
+def test_paragraph_that_is_given_again_is_furniture():
+    long = f"{MORE[:-1]}, and the harbour of Ostholm will stay closed until the last barge has gone."
+    assert [kind for kind, _ in kinds(f"{long}\n\n{MORE}\n\n{long}\n\n“No.”\n\n{MORE}\n\n“No.”")] == [
+        "body",
+        "body",
+        "furniture",
+        "body",
+        "body",
+        "body",
+    ]
+
+
 def test_what_follows_a_share_bar_at_the_end_is_furniture():
     text = f"{BODY}\n\n{MORE}\n\nSHARE THIS ARTICLE\nHarbour Times on your television"
     assert [kind for kind, _ in kinds(text)] == ["body", "body", "furniture", "furniture"]

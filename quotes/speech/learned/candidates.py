@@ -62,7 +62,8 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     if sentence is None:
         return None
     *rest, last = content
-    last = _behind_colon(scene, to_end_of_quotation(scene, up_to_full_stop(scene, last, sentence)))
+    last = to_end_of_quotation(scene, up_to_full_stop(scene, _to_closing_mark(scene, last, head), sentence))
+    last = _behind_colon(scene, last)
     return Speech("indirect", (*rest, last), cue, source, sentence.span, LEARNED_RULE, 0.0)
 
 
@@ -167,6 +168,16 @@ def _without_hearer(scene: Scene, cue: Token, content: tuple[Span, ...]) -> tupl
     """The content without whoever hears it: "*The mayor* was informed | that it would stop"."""
     apart = [part for part in content if not any(hears(cue, token) for token in scene.tokens_in(part))]
     return tuple(apart) if len(content) > 1 else content
+
+
+def _to_closing_mark(scene: Scene, span: Span, cue: Token) -> Span:
+    """The span up to where a quotation closes that it breaks off in; but not one that the cue itself stands in."""
+    around = scene.quoted[cue.i]
+    for quotation in scene.quotations_in(Span(span.start, span.end + 1)):
+        own = around is not None and around.span == quotation.span
+        if not own and quotation.closed and span.start <= quotation.span.start < span.end < quotation.span.end:
+            return Span(span.start, quotation.span.end)
+    return span
 
 
 def _behind_colon(scene: Scene, span: Span) -> Span:
