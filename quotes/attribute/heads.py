@@ -124,7 +124,8 @@ def _name_after_title(resolver: Resolver, case: Case) -> Entity | None:
 
 def _so_titled(resolver: Resolver, case: Case) -> Entity | None:
     """The only person with just these words for a title, where no article stands before them: "said Tarn director"."""
-    if case.phrase.determiner is not None or len(case.phrase.text.split()) < 2 or case.phrase.plural:
+    words = case.phrase.text.split()
+    if case.phrase.determiner is not None or len(words) < 2 or not words[-1].islower() or case.phrase.plural:
         return None
     wanted = plain(case.phrase.text)
     holders = [one for one in resolver.cast.entities if any(plain(title) == wanted for title in one.titles)]
