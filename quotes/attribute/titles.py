@@ -50,6 +50,7 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
                 entity.gender = entity.gender or (lexicon.roles.get(head) if head else None)
         if mention.title and i and _owns(page, cast.mentions[i - 1], mention) and (owner := cast.of[i - 1]) is not None:
             entity.affiliation = entity.affiliation or (None if owner.place else owner.name)
+        entity.affiliation = entity.affiliation or _comes_from(page, cast, i)
         party = _PARTY.match(page.text, mention.span.end)
         if party:
             entity.affiliation = entity.affiliation or f"{party[1]}-{party[2]}"
@@ -74,6 +75,21 @@ def _owns(page: Page, before: NameMention, mention: NameMention) -> bool:
         and between.strip("'’s ") == ""
         and len(between) <= len("'s ")
     )
+
+
+def _comes_from(page: Page, cast: Cast, i: int) -> str | None:
+    """The organization that a name is followed by as the one it belongs to: "Ada Bell | of the [Harbour Union]"."""
+    if i + 1 == len(cast.mentions) or " " not in cast.mentions[i].text(page):
+        return None
+    following, owner = cast.mentions[i + 1], cast.of[i + 1]
+    between = page.text[cast.mentions[i].span.end : following.whole.start]
+    named = following.kind == "organization" and not following.possessive and owner is not None and not owner.place
+    whole = _GOES_ON.match(page.text, following.span.end) is None  # not "of Music | in Africa"
+    return following.text(page) if named and whole and _FROM.fullmatch(between) else None
+
+
+_FROM = re.compile(r"(?: of|, (?:of|from|with))(?: the)? ")
+_GOES_ON = re.compile(r" (?:in|for|of|and|&) [A-Z]")
 
 
 def role_of(title: str, lexicon: Lexicon) -> str | None:

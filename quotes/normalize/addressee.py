@@ -95,7 +95,9 @@ def _after_preposition(clause: Clause) -> Token | None:
         if lemma not in cues:
             continue
         for child in clause.head.children:
-            if child.dep_ in {"obl", "nmod"} and case_of(child) == preposition and _free(clause, child):
+            right_behind = preposition == "on" and 0 < child.idx - clause.anchor.end < _NEAR  # "called on the board to"
+            free = _free(clause, child) or right_behind
+            if child.dep_ in {"obl", "nmod"} and case_of(child) == preposition and free:
                 return child
     return None
 

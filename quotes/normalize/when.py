@@ -165,7 +165,8 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     if cue is None or clause.speech.type == "direct" or not clause.speech.content or time.span.start < cue.span.end:
         return False
     content = clause.speech.content[0]
-    if content.start != time.span.start or len(content) <= len(time.span):
+    possessive = time.span.of(clause.document.text).endswith(("'s", "’s"))  # "adding Friday's vote was late"
+    if content.start != time.span.start or len(content) <= len(time.span) or possessive:
         return False
     between = clause.document.plain.within(cue.span.end, time.span.start)
     return not any(token.pos_ in {"VERB", "AUX", "PUNCT"} for token in between or ())

@@ -133,9 +133,27 @@ def _start(
 ) -> _Find:
     start = clause_start(scene, paragraph, quotation) if inquit.rule in _AFTER else _opened(scene, inquit, quotation)
     spans = [one.span for one in pending if inquit.rule in _AFTER]
+    if inquit.rule in _AFTER and opens_with(scene, paragraph, quotation):
+        spans = [*_left_open(scene, paragraph, finds), *spans]
     find = _Find([*spans, Span(start, quotation.span.end)], inquit, inquit.rule, quotation.span, not quotation.closed)
     finds.append(find)
     return find
+
+
+def _left_open(scene: Scene, paragraph: Paragraph, finds: list[_Find]) -> list[Span]:
+    """The quotations that the paragraphs right before one have left open, without a cue; it goes on with them.
+
+    "“We waited. / “Nobody came,” Roe said." They are taken out of the finds.
+    """
+    spans: list[Span] = []
+    start = paragraph.span.start
+    while finds and finds[-1].open and finds[-1].inquit is None:
+        last = finds[-1].content[-1]
+        if len(finds[-1].content) > 1 or scene.text[last.end : start].strip():
+            break
+        spans = [*finds.pop().content, *spans]
+        start = spans[0].start
+    return spans
 
 
 def _opened(scene: Scene, inquit: Inquit, quotation: Quotation) -> int:

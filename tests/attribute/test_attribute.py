@@ -140,7 +140,7 @@ def test_pronouns_in_what_is_said_are_filled_in_where_sure(parser: Parser, text:
 ISSUERS = {
     "According to a report by the Norwegian newspaper Harbour Daily, it was late.": "Harbour Daily",
     "Data from Tarn's finance ministry show that it was late.": "Data from Tarn's finance ministry",
-    "The city of Lund is dry. Preliminary reports from Lund indicate that it was late.": "Preliminary reports from Lund",
+    "The city of Lund is dry. First reports from Lund indicate that it was late.": "First reports from Lund",
 }
 
 

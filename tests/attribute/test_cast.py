@@ -125,6 +125,8 @@ TITLES = {
         "director",
         "Harbour Fund",
     ),
+    "Ada Frome of the Harbour Traders Union left.": ("Ada Frome", None, "Harbour Traders Union"),
+    "Ada Frome, from the Harbour Traders Union, left.": ("Ada Frome", None, "Harbour Traders Union"),
     "The motion names the secretary Jon Bell, Mr Omar Tell and others.": ("Omar Tell", None, None),
 }
 

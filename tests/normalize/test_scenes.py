@@ -40,6 +40,10 @@ CASES: dict[str, tuple[Made, list[str | None]]] = {
         ),
         [None],
     ),
+    "date-at-the-head-of-what-is-said": (
+        Made("Falk welcomed it, adding Monday's vote was late.", (Said("Monday's vote was late", "adding", "Falk"),)),
+        [None],
+    ),
     "date-of-what-is-said": (
         Made(
             "Falk said that the bridge would close on Monday. “It closed on Sunday, too,” she said.",

@@ -110,6 +110,11 @@ CASES = {
         Said(SHUT, "told", "Falk"),
         addressee="reporters",
     ),
+    "called-on-in-the-content": case(
+        "Falk called on the council to shut the bridge.",
+        Said("the council to shut the bridge", "called on", "Falk", stance="demand"),
+        addressee="the council",
+    ),
     "urged-in-the-content": case(
         "Falk urged the council to shut the bridge.",
         Said("the council to shut the bridge", "urged", "Falk", stance="demand"),
