@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from quotes.attribute.attribution import ResolvedBy
 from quotes.attribute.entity import Entity
 from quotes.attribute.names import ALSO_CALLED, compact, misspelt, parse_person, plain, same_person, strip_article
-from quotes.attribute.offices import offices_in_letters, titles_in_letters
+from quotes.attribute.offices import Letters
 from quotes.attribute.organizations import OrganizationNames
 
 if TYPE_CHECKING:
@@ -347,13 +347,11 @@ class _Builder:
     def organizations(self) -> None:
         """Cluster names of organizations and places, acronyms and shorter forms included."""
         names = OrganizationNames(self.page, self.lexicon, self.mentions)
-        offices = offices_in_letters(self.page, self.lexicon, self.mentions)
-        titles = titles_in_letters(self.lexicon, self.mentions)
+        letters = Letters(self.page, self.lexicon, self.mentions)
         for i, mention in enumerate(self.mentions):
-            held = offices.get(self.texts[i]) or (titles.get(self.texts[i]) if not names.spelt_out(i) else None)
-            holders = {id(one): one for k in held or () if (one := self.of[k]) is not None}
-            if len(holders) == 1:
-                self._assign(i, holders.popitem()[1], "description")
+            person = letters.stand_for(i, self.of, self.entities, spelt_out=names.spelt_out(i))
+            if person is not None:
+                self._assign(i, person, "description")
                 continue
             if mention.kind not in ("organization", "place") and not names.spelt_out(i):
                 continue

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.nouns import described
-from quotes.attribute.phrase import take_apart
+from quotes.attribute.phrase import POSSESSIVE, take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
 from quotes.span import Span
@@ -119,9 +119,13 @@ def _known(resolver: Resolver, case: Case, span: Span) -> Entity | None:
 
 
 def _with_others(resolver: Resolver, core: Span) -> Found | None:
-    """A name and people without one: "X and its defenders"."""
-    match = re.search(r" and (?=(?:its|his|her|their)\b)", core.of(resolver.page.text))
+    """A name and people without one: "X and its defenders", "X and leaders of other parties"."""
+    match = re.search(r" and (?=[a-z])", core.of(resolver.page.text))
     if match is None:
+        return None
+    others = take_apart(resolver.page, resolver.lexicon, Span(core.start + match.end(), core.end))
+    owned = others is not None and others.determiner in POSSESSIVE
+    if others is None or not (owned or (others.plural and resolver.lexicon.people(others.head))):
         return None
     one = _single_name(resolver, Span(core.start, core.start + match.start()))
     if one is None:

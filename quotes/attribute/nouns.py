@@ -115,10 +115,14 @@ def group(resolver: Resolver, case: Case) -> Found | None:
         return None
     if not _capital(resolver, case) and not _may_be_people(resolver, case):
         return None if phrase.head in resolver.lexicon.document_plurals else nobody(resolver)
-    name = _own_words(resolver, case)
+    several = case.span.of(resolver.page.text)
+    name = " ".join(several.split()) if _SEVERAL.fullmatch(several) else _own_words(resolver, case)
     known = _said_before(resolver, case) if phrase.definite else None
     entity = known or resolver.phrase_entity(name, "group", plural=True)
     return Found(entity, "unnamed", "unnamed")
+
+
+_SEVERAL = re.compile(r"(?!The )[A-Za-z]+s(?:, [a-z]+s)*,? and [a-z]+s")  # "economists, investors and operators"
 
 
 def _capital(resolver: Resolver, case: Case) -> bool:

@@ -12,6 +12,7 @@ from quotes.attribute.names import initials
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.mentions import NameMention
     from quotes.attribute.page import Page, Word
@@ -163,7 +164,42 @@ _LETTERS_BEHIND = re.compile(r", ([A-Z]{2,5}) (?:of|at|for) ")
 _LONGEST_OFFICE = 40  # code points
 
 
-def offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, set[int]]:
+class Letters:
+    """Whom an article means by letters: "the CS" by his office, "AR:" by her initials."""
+
+    def __init__(self, page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> None:
+        self._page, self._mentions = page, mentions
+        self._offices = _offices_in_letters(page, lexicon, mentions)
+        self._titles = _titles_in_letters(lexicon, mentions)
+
+    def stand_for(
+        self, i: int, of: Sequence[Entity | None], entities: Sequence[Entity], *, spelt_out: bool
+    ) -> Entity | None:
+        """The one whom the letters of a mention stand for, if there is only one.
+
+        Args:
+            i: The number of the mention.
+            of: Whom the mentions name, as far as that is known.
+            entities: All of them.
+            spelt_out: Whether they are those of an organization: then no title is looked for that could have them.
+        """
+        text = self._mentions[i].text(self._page)
+        if not text.isupper():
+            return None
+        end = self._mentions[i].span.end
+        if self._page.text[end : end + 1] == ":" and len(text) in _INITIALS:
+            labelled = [one for one in entities if text in (initials(one.name), "T" + initials(one.name))]
+            if len(labelled) == 1:
+                return labelled[0]
+        held = self._offices.get(text) or (self._titles.get(text) if not spelt_out else None)
+        holders = {id(one): one for k in held or () if (one := of[k]) is not None}
+        return holders.popitem()[1] if len(holders) == 1 else None
+
+
+_INITIALS = range(2, 4)  # how many label a turn
+
+
+def _offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, set[int]]:
     """The offices that an article has letters for, and the numbers of the names that hold each.
 
     "District Officer (DO) | Ada Roe", "Ada Roe, | OC of Tarn Station": "the DO" and "the OC" are her.
@@ -182,7 +218,7 @@ def offices_in_letters(page: Page, lexicon: Lexicon, mentions: Sequence[NameMent
     return found
 
 
-def titles_in_letters(lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, set[int]]:
+def _titles_in_letters(lexicon: Lexicon, mentions: Sequence[NameMention]) -> dict[str, set[int]]:
     """What titles may be shortened to, and the numbers of the names that have each: "CS" for a "Cabinet Secretary"."""
     found: dict[str, set[int]] = {}
     for i, mention in enumerate(mentions):

@@ -27,9 +27,7 @@ _APPOSITION = re.compile(
 _LISTED = re.compile(
     r",\s+(the\s(?:[a-z]+(?:\s[a-z]+)?,\s){1,3}[a-z]+(?:\s[a-z]+)?\sand\s[^,;:.()\"“”\n]{3,60})(?=[,.;)\n])"
 )
-_OPENING_ELSE = frozenset(
-    "who which where when and but or whose from of with in at for on by to after before during as".split()
-)
+_OPENING_ELSE = frozenset({"who", "which", "where", "when", "and", "but", "or", "whose"}) | small_words("prepositions")
 _PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)\.?\)")
 _AGE = re.compile(r"\s*,\s+\d{1,3}(?=,)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
