@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribute.heads import nobody
 from quotes.attribute.lexicon import singulars, small_words
-from quotes.attribute.names import initials, plain
+from quotes.attribute.names import countries_joined, initials, plain
 from quotes.attribute.phrase import POSSESSIVE
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
@@ -75,7 +75,7 @@ def _adjectival_role(resolver: Resolver, text: str) -> str | None:
 def _wanted(resolver: Resolver, case: Case, possessor: Entity | None) -> set[str]:
     """The words, role apart, that a person's description must have, countries in one form."""
     text = " ".join((*case.phrase.before, *case.phrase.after.lower().split()))
-    text = _countries(resolver, text)
+    text = countries_joined(resolver.lexicon, text)
     words = {word.strip(",.'’") for word in text.split()} - small_words("colourless")
     words = {word.removesuffix("'s").removesuffix("’s") for word in words}
     if possessor is not None:
@@ -86,28 +86,7 @@ def _wanted(resolver: Resolver, case: Case, possessor: Entity | None) -> set[str
 
 
 def _key(resolver: Resolver, entity: Entity) -> str:
-    return entity.person.family if entity.person is not None else _countries(resolver, plain(entity.name))
-
-
-def _countries(resolver: Resolver, text: str) -> str:
-    """The text with demonyms and country names made one word each: "north korean" → "north_korea"."""
-    lexicon = resolver.lexicon
-    words = text.replace("’", "'").split()
-    out: list[str] = []
-    i = 0
-    while i < len(words):
-        for size in (3, 2, 1):
-            piece = " ".join(words[i : i + size]).removesuffix("'s")
-            country = lexicon.demonyms.get(piece) or (piece if piece in lexicon.countries else None)
-            country = country or lexicon.aliases.get(piece)
-            if country and i + size <= len(words):
-                out.append(country.lower().replace(" ", "_"))
-                i += size
-                break
-        else:
-            out.append(words[i])
-            i += 1
-    return " ".join(out)
+    return entity.person.family if entity.person is not None else countries_joined(resolver.lexicon, plain(entity.name))
 
 
 def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner: Entity | None = None) -> float:
@@ -122,25 +101,31 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner:
         score = 1.5
     else:
         return 0.0
-    text = _countries(resolver, " ".join(entity.titles).lower().replace(",", " ").replace("~", ""))
+    text = countries_joined(resolver.lexicon, " ".join(entity.titles).lower().replace(",", " ").replace("~", ""))
     words = {word.strip(".,'’").removesuffix("'s").removesuffix("’s") for word in text.split()}
     if entity.affiliation:
         words |= set(plain(entity.affiliation).replace("-", " ").split())
     for rank in _RANKS:
         if rank in wanted and rank not in words:
             return 0.0
-        if rank in words and rank not in wanted:
+        if rank in words and rank not in wanted and rank != "acting":
             score -= 0.4
     short = {initials(title) for title in (*entity.titles, entity.affiliation or "")}
     ruler = role in _HEADS_OF_STATE & heads and not words & {name.replace(" ", "_") for name in lexicon.countries}
     for word in wanted - set(_RANKS) - lexicon.weak_title_words:
         bare = word.removeprefix("@")
         owned = word != bare and owner is not None and any(set(plain(form).split()) <= words for form in owner.forms)
-        if owned or bare.upper() in short or bare in words or _alike(bare, words, resolver):
+        if owned or _in_letters(bare, short) or bare in words or _alike(bare, words, resolver):
             score += 1.0
         elif not (ruler and bare.replace("_", " ") in lexicon.countries) and not _is_role_of(resolver, word):
             return 0.0  # "the Tarnian president" may be one who is only "the President" here
     return score + 0.3 * len(wanted & words & lexicon.weak_title_words)  # "the chief judge" rather than any judge
+
+
+def _in_letters(word: str, short: set[str]) -> bool:
+    """Whether a word is what a title, or the end of one, is shortened to: "PPP" for a "leader of the … Power Party"."""
+    letters = word.upper()
+    return letters in short or (len(letters) > 2 and any(initial.endswith(letters) for initial in short))
 
 
 def _is_role_of(resolver: Resolver, word: str) -> bool:

@@ -129,3 +129,23 @@ def initials(name: str) -> str:
 def compact(text: str) -> str:
     """The letters and digits of an acronym: "U.S." and "US" are one."""
     return re.sub(r"[^\w]", "", text)
+
+
+def countries_joined(lexicon: Lexicon, text: str) -> str:
+    """The text with demonyms and country names made one word each: "north korean" → "north_korea"."""
+    words = text.replace("’", "'").split()
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        for size in (3, 2, 1):
+            piece = " ".join(words[i : i + size]).removesuffix("'s")
+            country = lexicon.demonyms.get(piece) or (piece if piece in lexicon.countries else None)
+            country = country or lexicon.aliases.get(piece)
+            if country and i + size <= len(words):
+                out.append(country.lower().replace(" ", "_"))
+                i += size
+                break
+        else:
+            out.append(words[i])
+            i += 1
+    return " ".join(out)

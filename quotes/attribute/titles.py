@@ -159,7 +159,7 @@ def _description(page: Page, lexicon: Lexicon, span: Span) -> str | None:
     text, words = span.of(page.text).strip(), words_of(page.text, span)
     if not words or words[0].text.lower() in _OPENING_ELSE:
         return None
-    if _opens_clause(page, words[0]):
+    if _opens_clause(page, lexicon, words[0]):
         return None
     for word in words[:12]:
         if _is_finite(page, word):
@@ -174,10 +174,10 @@ def _description(page: Page, lexicon: Lexicon, span: Span) -> str | None:
     return text if role_of(text, lexicon) else None
 
 
-def _opens_clause(page: Page, word: Word) -> bool:
+def _opens_clause(page: Page, lexicon: Lexicon, word: Word) -> bool:
     """Whether something else begins with a word than a description: "just go and ask", "reportedly the …"."""
     token = page.token(word.start)
-    if token is None or word.capital:
+    if token is None or word.capital or word.text in lexicon.weak_title_words | lexicon.ranks:  # "acting chairman"
         return False
     return token.pos_ == "VERB" or (token.pos_ == "ADV" and word.text not in small_words("since_when"))
 

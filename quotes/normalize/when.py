@@ -126,7 +126,9 @@ class _Finder:
     def _carried(self, index: int) -> Occasion | None:
         """The date of the speech before, where the same speaker plainly goes on speaking on the same occasion."""
         before = self._talks.before(index, self._date)
-        return self.occasion(before) if before is not None else None
+        occasion = self.occasion(before) if before is not None else None
+        vague = occasion is not None and occasion.moment is not None and occasion.moment.precision == "year"
+        return None if vague else occasion  # "In 2021 she shared …": a year has room for many occasions
 
     def _date(self, index: int) -> Moment | None:
         occasion = self.occasion(index)

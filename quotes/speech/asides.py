@@ -193,8 +193,9 @@ def is_circumstance(tokens: Sequence[Token], verb: Token) -> bool:
         return True
     opens = rest[0].lower_ in _CIRCUMSTANTIAL or rest[0].ent_type_ == "DATE" or rest[0].pos_ == "ADV"
     doing = rest[0].lower_ in {"in", "after", "before", "while"} and len(rest) > 1 and rest[1].tag_ == "VBG"
+    active = (t for t in rest if t.tag_ != "VBN" or t.base != "acl")  # "said at a talk attended by the mayor"
     plain = not any(
-        t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what"} or t.tag_ == "TO" for t in rest
+        t.pos_ in {"VERB", "AUX", "SCONJ"} or t.lower_ in {"that", "what"} or t.tag_ == "TO" for t in active
     ) or (doing and not any(t.tag_ in FINITE for t in rest))
     return plain and (opens or (verb.lemma_ == "tell" and rest[0].pos_ in {"PROPN", "NOUN", "PRON", "DET"}))
 

@@ -51,7 +51,21 @@ def chosen(
 def _yields(scene: Scene, speech: Speech, rival: Speech) -> bool:
     """Whether the rule's find is the better one, however likely the network's is."""
     sourced = speech.type == "direct" and speech.source is not None and rival.source is None
-    return sourced or _alike(scene, speech, rival) or _begins_in_source(speech, rival) or _told_by_subject(scene, rival)
+    return (
+        sourced
+        or _alike(scene, speech, rival)
+        or _begins_in_source(speech, rival)
+        or _told_by_subject(scene, rival)
+        or _source_beside(speech, rival)
+    )
+
+
+def _source_beside(speech: Speech, rival: Speech) -> bool:
+    """Whether a quotation's cue and source stand side by side, and the network has another: '…," *said Roe* at a …'."""
+    if speech.rule != "quotation-before-cue" or speech.source is None or rival.source is None or speech.cue is None:
+        return False
+    beside = 0 <= speech.source.span.start - speech.cue.span.end <= 1
+    return beside and not rival.source.span.overlaps(speech.source.span)
 
 
 def _alike(scene: Scene, speech: Speech, rival: Speech) -> bool:

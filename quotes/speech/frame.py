@@ -36,7 +36,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb):
         return agent_of(verb)
     subjects = [c for c in verb.children if c.base == "nsubj" and not c.is_space]
-    near = (c for c in reversed(subjects) if c.i < verb.i and not _behind_preposition(c))
+    near = (c for c in reversed(subjects) if c.i < verb.i and not _behind_preposition(c) and not _apart(c, verb))
     after = subjects and not (verb.tag_ == "VBG" and is_set_off(verb))  # "…, telling *Roe* that": who is told
     own = next(near, subjects[0] if after else None)
     own = own or next((c for c in verb.children if c.base == "expl" and c.lower_ == "it" and c.i < verb.i), None)
@@ -73,9 +73,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+def _apart(noun: Token, verb: Token) -> bool:
+    """Whether a comma before a participle keeps it from a noun: "sued the firm and *Roe* in May, accusing them"."""
+    return verb.tag_ == "VBG" and verb.base == "advcl" and verb.nbor(-1).text == "," and noun.i < verb.i
+
+
 def _behind_subordinator(verb: Token) -> Token | None:
     """The noun between "as" or "while" and a verb that it is the subject of, where the parser hangs it elsewhere."""
-    if verb.base != "advcl" or verb.tag_ not in TENSED:
+    if verb.base not in {"advcl", "acl"} or verb.tag_ not in TENSED:
         return None
     for i in range(verb.i - 1, max(-1, verb.i - _NEAR), -1):
         if verb.doc[i].lower_ in _SUBORDINATING:
@@ -167,7 +172,7 @@ def _beside(verb: Token) -> Token | None:
         return told
     if head.base == "acl" and any(mark.lower_ == "that" for mark in dependents(head, "mark")):
         head = head.head  # "ignored a *warning* that it would fail, insisting …"
-    while head.pos_ in _NOMINAL and head.base not in {"nsubj", "conj", "appos", "root"} and head.head.i < head.i:
+    while head.pos_ in _NOMINAL and head.base not in {"nsubj", "appos", "root"} and head.head.i < head.i:
         head = head.head
     while head.base in {"ccomp", "xcomp"} and head.head.i < head.i and _is_about_source(head):
         head = head.head

@@ -127,6 +127,11 @@ TITLES = {
     ),
     "Ada Frome of the Harbour Traders Union left.": ("Ada Frome", None, "Harbour Traders Union"),
     "Ada Frome, from the Harbour Traders Union, left.": ("Ada Frome", None, "Harbour Traders Union"),
+    "Ada Frome, acting chairwoman and founder of the Harbour Union (HU), left.": (
+        "Ada Frome",
+        "acting chairwoman and founder of the Harbour Union",
+        "Harbour Union",
+    ),
     "The motion names the secretary Jon Bell, Mr Omar Tell and others.": ("Omar Tell", None, None),
 }
 

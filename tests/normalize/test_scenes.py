@@ -44,6 +44,16 @@ CASES: dict[str, tuple[Made, list[str | None]]] = {
         Made("Falk welcomed it, adding Monday's vote was late.", (Said("Monday's vote was late", "adding", "Falk"),)),
         [None],
     ),
+    "year-is-no-occasion": (
+        Made(
+            "In 2018 Falk said that the bridge was shut. She said that it was a ruin.",
+            (
+                Said("that the bridge was shut", "said#1", "Falk", FALK),
+                Said("that it was a ruin", "said#2", "She", FALK),
+            ),
+        ),
+        ["2018", None],
+    ),
     "date-of-what-is-said": (
         Made(
             "Falk said that the bridge would close on Monday. “It closed on Sunday, too,” she said.",

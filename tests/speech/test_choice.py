@@ -27,6 +27,24 @@ class Case:
 
 CASES = (
     Case(
+        "whoever stands beside an inverted cue has said it",
+        'The island "was a pioneer of the new law," said Tolan at a talk attended by the minister, Bea Nkeme.',
+        ("the minister", "said", 'The island "was a pioneer of the new law,"'),
+        (("Tolan", "said", 'The island "was a pioneer of the new law,"'),),
+    ),
+    Case(
+        "content goes on to the closing mark",
+        'The suspect hummed that he "put the bag in the shed and left with the keys" on Monday.',
+        ("The suspect", "hummed", 'that he "put the bag'),
+        (("The suspect", "hummed", 'that he "put the bag in the shed and left with the keys"'),),
+    ),
+    Case(
+        "whoever gets a letter doesn't speak in it",
+        "The mayor received criticism for the closure.",
+        ("The mayor", "received criticism for", "the closure"),
+        (("", "received criticism for", "the closure."),),
+    ),
+    Case(
         "a name that somebody gives is no report",
         'The harbour, known to sailors as "the Teapot", was sold in January.',
         ("", "known to", 'sailors as "the Teapot"'),
