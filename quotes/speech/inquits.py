@@ -12,6 +12,7 @@ from quotes.speech.expression import expression
 from quotes.speech.frame import phrase_head
 from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
 from quotes.speech.nounphrase import noun_phrase
+from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
 
@@ -166,6 +167,44 @@ def _signature(
     cue = Cue(scene.span(window[0].i, window[0].i), window[0].i, window[0].text, "speech", "assert")
     source = Mention(scene.span(rest[0].i, rest[-1].i), head.i if rest[0].i <= head.i <= rest[-1].i else rest[0].i)
     return Inquit(cue, source, "quotation-signed", frozenset(t.i for t in window))
+
+
+def named_behind(scene: Scene, paragraph: Paragraph, index: int) -> Mention | None:
+    """A name with nothing to say what it does, behind a quotation that ends in a comma: '"…," Jane Doe, a nurse.'
+
+    Before the name there may be a title with its comma: '"…," Secretary of Energy, Jane Doe.'
+    """
+    quotation = paragraph.quotations[index]
+    limit = next((q.span.start for q in paragraph.quotations[index + 1 :]), paragraph.span.end)
+    window = _until_stop(scene.tokens_in(Span(quotation.span.end, max(limit, quotation.span.end))))
+    ends_in_comma = quotation.closed and quotation.inner.of(scene.text).rstrip().endswith(",")
+    if not ends_in_comma or not window or quotation.words(scene.text) < SPEAKING_WORDS:
+        return None
+    ends = window[-1].text in STOPS or scene.text[window[-1].idx + len(window[-1]) : paragraph.span.end].strip() == ""
+    words = [t for t in window if t.text not in STOPS]
+    if not ends or not words or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE for t in words):
+        return None
+    parts = _between_commas(words)
+    name = parts[0] if _is_person(parts[0]) else parts[1] if len(parts) > 1 and _is_person(parts[1]) else None
+    if name is None or (name is not parts[0] and not all(t.text[:1].isupper() or t.pos_ == "ADP" for t in parts[0])):
+        return None
+    head = phrase_head(name[-1], name[0].i)
+    return Mention(scene.span(words[0].i, words[-1].i), head.i if name[0].i <= head.i <= name[-1].i else name[0].i)
+
+
+def _between_commas(words: Sequence[Token]) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in words:
+        if token.text == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _is_person(words: Sequence[Token]) -> bool:
+    """Whether words are a person's name in full and nothing else."""
+    return len(words) > 1 and all(t.ent_type_ == "PERSON" and t.text[:1].isupper() for t in words)
 
 
 def _without_participle(signature: list[Token]) -> list[Token]:

@@ -12,7 +12,16 @@ from quotes.span import Span
 from quotes.speech.asides import is_circumstance
 from quotes.speech.frame import others_act
 from quotes.speech.inquit import Inquit, quotes_aloud
-from quotes.speech.inquits import FOLLOWING, STOPS, clause_start, inquit_after, inquit_before, opens_with, signed_below
+from quotes.speech.inquits import (
+    FOLLOWING,
+    STOPS,
+    clause_start,
+    inquit_after,
+    inquit_before,
+    named_behind,
+    opens_with,
+    signed_below,
+)
 from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
 
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from quotes.parse.plain import Token
     from quotes.speech.marks import Quotation
     from quotes.speech.scene import Paragraph, Scene
+    from quotes.speech.speech import Mention
 
 
 @dataclass(slots=True)
@@ -31,6 +41,7 @@ class _Find:
     rule: str
     at: Span
     open: bool = False  # its last quotation was left open: the next paragraph may go on with it
+    source: Mention | None = None  # where no cue is
 
 
 def find_quoted(scene: Scene) -> list[Speech]:
@@ -51,15 +62,16 @@ def _in_paragraph(
     carried = finds[-1] if finds and previous is not None and _ends_with(previous, finds[-1]) else None
     pending: list[Quotation] = []
     for index, quotation in enumerate(paragraph.quotations):
-        found = _attributed(scene, paragraph, index, beside, last)
-        if found is None and last is not None and (_joined(scene, last, quotation) or _resumed(scene, last, quotation)):
-            found = last
+        found = _attributed(scene, paragraph, index, beside, last) or _gone_on_with(scene, last, quotation)
         if found is None and last is not None and (start := _goes_on_with(scene, last, quotation)):
             _append(last, quotation, start)
         elif found is last and last is not None:
             _append(last, quotation)
         elif isinstance(found, Inquit):
             last = _start(scene, paragraph, quotation, found, pending, finds)
+        elif _opens(scene, paragraph, quotation) and (name := named_behind(scene, paragraph, index)) is not None:
+            last = _Find([quotation.span], None, "quotation-signed", quotation.span, source=name)
+            finds.append(last)
         elif last is not None and _says_most(scene, paragraph, last, quotation):
             _append(last, quotation)
         elif _is_free(scene, paragraph, quotation) and not _is_heading(scene, paragraph, quotation):
@@ -100,6 +112,12 @@ def _attributed(
         return behind
     alone = front is not None and _stands_alone_after(scene, paragraph, paragraph.quotations[index])
     return front if alone else None
+
+
+def _gone_on_with(scene: Scene, last: _Find | None, quotation: Quotation) -> _Find | None:
+    """The last find, if a quotation without a cue of its own is joined to it or is its rest."""
+    goes_on = last is not None and (_joined(scene, last, quotation) or _resumed(scene, last, quotation))
+    return last if goes_on else None
 
 
 def _in_title(scene: Scene, paragraph: Paragraph) -> bool:
@@ -298,7 +316,7 @@ def _speech(scene: Scene, find: _Find) -> Speech:
         type="direct",
         content=tuple(find.content),
         cue=find.inquit.cue if find.inquit else None,
-        source=find.inquit.source if find.inquit else None,
+        source=find.inquit.source if find.inquit else find.source,
         sentence=sentence.span if sentence else find.at,
         rule=find.rule,
         confidence=0.5,
