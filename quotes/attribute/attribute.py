@@ -75,7 +75,7 @@ def _attribution(
         speech=one,
         speaker=speaker,
         relayed_by=_distinct(carried),
-        references=references(resolver.page, resolver.lexicon, resolver.cast, resolver.discourse, one, speaker, entity),
+        references=references(resolver, one, speaker, entity),
         confidence=round(confidence, 4),
     )
 

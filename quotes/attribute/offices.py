@@ -191,7 +191,8 @@ class Letters:
             labelled = [one for one in entities if text in (initials(one.name), "T" + initials(one.name))]
             if len(labelled) == 1:
                 return labelled[0]
-        held = self._offices.get(text) or (self._titles.get(text) if not spelt_out else None)
+        definite = self._page.text[max(0, end - len(text) - len("the ")) : end - len(text)].lower() == "the "
+        held = self._offices.get(text) or (self._titles.get(text) if definite and not spelt_out else None)
         holders = {id(one): one for k in held or () if (one := of[k]) is not None}
         return holders.popitem()[1] if len(holders) == 1 else None
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Lexicon
     from quotes.attribute.page import Page
+    from quotes.attribute.resolve import Resolver
     from quotes.parse.plain import Token
     from quotes.speech.speech import Speech
 
@@ -26,29 +27,20 @@ MOST = 40  # references of one attribution
 
 
 def references(
-    page: Page,
-    lexicon: Lexicon,
-    cast: Cast,
-    discourse: Discourse,
-    speech: Speech,
-    speaker: Speaker | None,
-    entity: Entity | None,
+    resolver: Resolver, speech: Speech, speaker: Speaker | None, entity: Entity | None
 ) -> tuple[Reference, ...]:
     """The references inside the content that are sure.
 
     Args:
-        page: The article.
-        lexicon: The word lists.
-        cast: Its names.
-        discourse: Its pronouns, as resolved on the way.
+        resolver: What has resolved the sources of the article, and its pronouns on the way.
         speech: The speech, with its content.
         speaker: Who said it.
         entity: The same, as the article knows them.
     """
     found: list[Reference] = []
     for span in speech.content:
-        found += _names(cast, span)
-        found += _pronouns(page, lexicon, discourse, speech, span, speaker, entity)
+        found += _names(resolver.cast, span)
+        found += _pronouns(resolver, speech, span, speaker, entity)
         if len(found) > MOST:
             break
     return tuple(sorted(found[:MOST], key=lambda reference: reference.span))
@@ -68,39 +60,28 @@ def _names(cast: Cast, span: Span) -> list[Reference]:
 
 
 def _pronouns(
-    page: Page,
-    lexicon: Lexicon,
-    discourse: Discourse,
-    speech: Speech,
-    span: Span,
-    speaker: Speaker | None,
-    entity: Entity | None,
+    resolver: Resolver, speech: Speech, span: Span, speaker: Speaker | None, entity: Entity | None
 ) -> list[Reference]:
     out = []
+    page = resolver.page
+    told_of_another = False  # somebody without a name stands before: "easier for *the minister* if he"
     token = page.token(span.start)
     while token is not None and token.idx < span.end:
         if token.idx >= span.start and token.pos_ in ("PRON", "DET"):
             name = _first_person(page, token.idx, token.text.lower(), speech, speaker)
-            if not name and not in_style(page, token) and not _told_of_another(page, lexicon, span, token):
-                name = _third_person(page, discourse, token.idx, token.text.lower(), entity)
+            if not name and not told_of_another and not in_style(page, token):
+                name = _third_person(page, resolver.discourse, token.idx, token.text.lower(), entity)
             if name:
                 out.append(Reference(Span(token.idx, token.idx + len(token)), name))
+        told_of_another = told_of_another or _is_somebody(resolver.lexicon, token)
         token = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
     return out
 
 
-def _told_of_another(page: Page, lexicon: Lexicon, span: Span, pronoun: Token) -> bool:
-    """Whether somebody without a name stands before a pronoun in what is said: "easier for *the minister* if he"."""
-    token = page.token(span.start)
-    while token is not None and token.i < pronoun.i:
-        if token.pos_ == "NOUN" and token.tag_ == "NN" and token.idx >= span.start and _is_somebody(lexicon, token):
-            return True
-        token = page.doc[token.i + 1]
-    return False
-
-
 def _is_somebody(lexicon: Lexicon, noun: Token) -> bool:
-    """Whether a noun is one for somebody, and neither a part of a name nor what somebody is said to be."""
+    """Whether a word is a noun for somebody, and neither a part of a name nor what somebody is said to be."""
+    if noun.tag_ != "NN":
+        return False
     said_to_be = noun.base in ("compound", "appos", "amod") or any(child.base == "cop" for child in noun.children)
     return lexicon.role(noun.lower_) is not None and not said_to_be
 
