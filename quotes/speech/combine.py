@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -200,14 +201,13 @@ def _paragraph_before(scene: Scene, speech: Speech) -> Span | None:
 
 def speech_type(scene: Scene, content: Sequence[Span]) -> SpeechType:
     """Direct if its first and last letters are quoted and nearly all between, mixed if a word is, else indirect."""
-    text = scene.text
-    letters = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    quotations = [quotation.span for quotation in scene.quotations_in(Span(content[0].start, content[-1].end))]
-    quoted = [i for i in letters if any(span.start <= i < span.end for span in quotations)]
+    letters = [i for span in content for i in range(span.start, span.end) if scene.text[i].isalnum()]
+    inside = [q.span for q in scene.quotations_in(Span(content[0].start, content[-1].end))]
+    quoted = sum(bisect_left(letters, span.end) - bisect_left(letters, span.start) for span in inside)
     if not quoted:
         return "indirect"
-    framed = quoted[0] == letters[0] and quoted[-1] == letters[-1]
-    return "direct" if framed and len(letters) - len(quoted) <= UNQUOTED * len(letters) else "mixed"
+    framed = all(any(span.start <= i < span.end for span in inside) for i in (letters[0], letters[-1]))
+    return "direct" if framed and len(letters) - quoted <= UNQUOTED * len(letters) else "mixed"
 
 
 UNQUOTED = 0.1  # of the letters: '"Go," and "never come back"'

@@ -53,12 +53,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     controlled = _controlled(verb) or asked_to(verb) or _quoted_as(verb) or _behind_subordinator(verb)
     if controlled is not None:
         return controlled
-    beside = (
-        _beside(verb)
-        or joined_participle(verb)
-        or adds_to(verb)
-        or (occasion_held(verb.head) if label == "acl" else None)
-    )
+    beside = _beside(verb) or joined_participle(verb) or adds_to(verb)
+    beside = beside or (occasion_held(verb.head) if label == "acl" else None)
     if beside is not None:
         return subject_of(beside, depth + 1)
     if label == "acl" and verb.head.pos_ in _NOMINAL:
@@ -189,11 +185,8 @@ def joined_participle(verb: Token) -> Token | None:
     if not alone or verb.head.tag_ not in FINITE or verb.head.base not in {"ccomp", "advcl"}:
         return None
     governor = verb.head.head
-    return (
-        governor
-        if governor.tag_ == "VBG" and governor.i < verb.i and first_dependent(governor, "aux") is None
-        else None
-    )
+    participle = governor.tag_ == "VBG" and governor.i < verb.i and first_dependent(governor, "aux") is None
+    return governor if participle else None
 
 
 def occasion_held(noun: Token) -> Token | None:
