@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,7 @@ def test_ctrl_c_keeps_the_former_file_and_says_where_the_rest_is(article: Path, 
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT / "tests")},
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # in the background shells ignore it
     )
     assert run.stderr is not None
     assert run.stderr.readline() == "ready\n"
