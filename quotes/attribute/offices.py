@@ -168,7 +168,7 @@ class Letters:
     """Whom an article means by letters: "the CS" by his office, "AR:" by her initials."""
 
     def __init__(self, page: Page, lexicon: Lexicon, mentions: Sequence[NameMention]) -> None:
-        self._page, self._mentions = page, mentions
+        self._page, self._lexicon, self._mentions = page, lexicon, mentions
         self._offices = _offices_in_letters(page, lexicon, mentions)
         self._titles = _titles_in_letters(lexicon, mentions)
 
@@ -187,8 +187,9 @@ class Letters:
         if not text.isupper():
             return None
         end = self._mentions[i].span.end
-        if self._page.text[end : end + 1] == ":" and len(text) in _INITIALS:
-            labelled = [one for one in entities if text in (initials(one.name), "T" + initials(one.name))]
+        label = self._page.text[end : end + 1] == ":" and len(text) in _INITIALS and not spelt_out
+        if label and text.lower() not in self._lexicon.aliases and text.lower() not in self._lexicon.places:
+            labelled = [one for one in entities if text in (initials(one.name), "T" + initials(one.name))]  # The …
             if len(labelled) == 1:
                 return labelled[0]
         definite = self._page.text[max(0, end - len(text) - len("the ")) : end - len(text)].lower() == "the "
@@ -226,7 +227,7 @@ def _titles_in_letters(lexicon: Lexicon, mentions: Sequence[NameMention]) -> dic
         words = mention.title.split() if mention.kind == "person" and mention.title else []
         if len(words) < 2 or not words[-1][:1].isupper() or lexicon.role(words[-1]) is None:
             continue
-        letters = initials(" ".join(words))
-        for size in range(2, len(letters) + 1):  # "Interior Cabinet Secretary" is a CS, too
-            found.setdefault(letters[-size:], set()).add(i)
+        letters = initials(" ".join(words))[-2:]  # "Interior Cabinet Secretary" is a CS; three may be an agency's: NSA
+        if letters.lower() not in lexicon.aliases:
+            found.setdefault(letters, set()).add(i)
     return found

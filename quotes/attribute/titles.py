@@ -85,10 +85,13 @@ def _comes_from(page: Page, cast: Cast, i: int) -> str | None:
     between = page.text[cast.mentions[i].span.end : following.whole.start]
     named = following.kind == "organization" and not following.possessive and owner is not None and not owner.place
     whole = _GOES_ON.match(page.text, following.span.end) is None  # not "of Music | in Africa"
-    return following.text(page) if named and whole and _FROM.fullmatch(between) else None
+    after, name = page.token(following.span.end + 1), page.token(cast.mentions[i].span.start)
+    ends = after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ")  # not "accused Ada Bell of Orbiton fraud"
+    acts = name is None or name.base not in ("obj", "iobj")
+    return following.text(page) if named and whole and ends and acts and _FROM.fullmatch(between) else None
 
 
-_FROM = re.compile(r"(?: of|, (?:of|from|with))(?: the)? ")
+_FROM = re.compile(r"(?: of|, (?:of|from))(?: the)? ")
 _GOES_ON = re.compile(r" (?:in|for|of|and|&) [A-Z]")
 
 
@@ -157,7 +160,7 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention, titled: Contain
 def _description(page: Page, lexicon: Lexicon, span: Span) -> str | None:
     """What stands behind a name, if it tells what somebody is: no verb, no clause."""
     text, words = span.of(page.text).strip(), words_of(page.text, span)
-    if not words or words[0].text.lower() in _OPENING_ELSE:
+    if not words or (words[0].text.lower() in _OPENING_ELSE and not text.lower().startswith("under secretary")):
         return None
     if _opens_clause(page, lexicon, words[0]):
         return None
@@ -208,10 +211,12 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: 
     ):  # "Tarn Press Officer, | Ada Bell said", "said THO director, | …"
         office = pattern.search(page.text[start : mention.whole.start])
         noun = office[1].split()[-1].lower() if office is not None else ""
-        if office is not None and lexicon.role(noun) == noun:
+        span = Span(start + office.start(1), start + office.end(1)) if office is not None else Span(0, 0)
+        if office is not None and lexicon.role(noun) == noun and page.label(span.start, span.end) != "PERSON":
             return office[1]
-    open_ended = after not in (",", ".", "", "\n")  # no comma behind it: "the Mayor of Tarn, Mr Roe said"
-    if open_ended and mention.honorific not in COURTESY:
+    open_ended = after not in (",", ".", "", "\n")  # no comma behind it: "of the Mayor of Tarn, Mr Roe and others"
+    coordinated = mention.honorific in COURTESY and page.text.startswith(" and ", mention.span.end)
+    if open_ended and not coordinated:
         return None
     while (match := _BEFORE.search(page.text[start : mention.whole.start])) is not None:
         text, at = match[1], start + match.start(1)

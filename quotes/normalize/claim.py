@@ -28,6 +28,9 @@ def claim_text(document: Document, speech: Speech, filled: Mapping[Span, str] | 
     """
     pieces = [_piece(document, span, filled or {}) for span in speech.content]
     opened = _opening(document, speech.content[0], pieces[0])
+    if len(pieces) > 1 and _CONDITION.match(opened):  # "If it rains, … that the fair will close"
+        pieces[1] = _opening(document, speech.content[1], pieces[1])
+        opened = f"{opened},"
     pieces = [opened, *pieces[1:]]
     if speech.type == "direct":
         pieces = [_bare(piece) for piece in pieces]
@@ -113,6 +116,9 @@ def _opening(document: Document, span: Span, piece: str) -> str:
     if ties or (after is not None and after.pos_ in {"DET", "PRON", "PROPN"}):
         return piece[match.end() :]
     return piece
+
+
+_CONDITION = re.compile(r"(?:if|unless)\b", re.IGNORECASE)
 
 
 def _joined(document: Document, spans: Sequence[Span], pieces: Sequence[str]) -> str:

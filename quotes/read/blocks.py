@@ -130,7 +130,8 @@ def _mark_given_again(draft: _Draft) -> None:
             same = " ".join(line.text.split())
             if same in seen:
                 draft.mark(index, BlockKind.FURNITURE)
-            seen.add(same)
+            elif draft.kinds[index] is None:
+                seen.add(same)
 
 
 def _mark_single(draft: _Draft) -> None:
@@ -221,10 +222,10 @@ STEPS: tuple[Callable[[_Draft], None], ...] = (
     _mark_headings,
     _mark_repeated,
     _mark_single,
-    _mark_given_again,
     _mark_related,
     _mark_trailing,
     _mark_headlines,
+    _mark_given_again,
 )
 
 

@@ -28,7 +28,8 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
         return is_measure(scene, scene.doc[speech.source.head])
     if lemma == "speak" and head.tag_ == "VBG" and head.base == "advcl" and head.i < head.head.i:
         return scene.lexicon.verb(head.head) is not None  # "Speaking about it, Roe said": what he said comes behind
-    if any(quoting(child) is head for child in head.children):  # "quoted Roe as saying": what he said comes behind
+    saying = (child for child in head.children if quoting(child) is head)  # "quoted Roe as saying": it comes behind
+    if any(scene.lexicon.verb(child) is not None for child in saying):
         return True
     if lemma not in _SEEING or speech.rule == "parenthetical" or any(child.lower_ == "as" for child in head.subtree):
         return False

@@ -148,8 +148,10 @@ def _following(scene: Scene, speeches: Sequence[Speech], index: int) -> Speech:
     outer = [i for i in outer if not _is_relative(scene, speeches[i].source) and _speaks(scene, speeches[i])]
     sources = {mention for i in outer if (mention := speeches[i].source) is not None}
     cues = [cue for i in outer if (cue := speeches[i].cue) is not None]
-    if len(sources) != 1 or any(others_act(scene.doc[cue.head]) or cue.lemma in _ASKING for cue in cues):
-        return own  # "I asked Roe why she came. | '…'": whoever was asked
+    if len(sources) != 1 or any(others_act(scene.doc[cue.head]) for cue in cues):
+        return own
+    if _sentence_before(scene, own) is None and any(cue.lemma in _ASKING for cue in cues):
+        return own  # "I asked Roe why she came. / '…'": whoever was asked
     follows = max(i for i in outer if speeches[i].source is not None)
     return replace(own, source=sources.pop(), follows=follows, rule="quotation-following")
 

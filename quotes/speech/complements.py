@@ -58,8 +58,8 @@ def _condition(at: Reporting, clause: Token | None) -> tuple[Span, ...]:
             if child.i > at.verb.i or at.scene.doc[child.first].lower_ not in _CONDITIONAL:
                 continue
             opens = child.first == at.sentence.start or at.scene.doc[child.first - 1].text.lower() in _BEFORE_IT
-            asked = child.tag_ == "VBN" and first_dependent(child, "nsubj") is None  # "If asked, Roe said"
-            if opens and not asked:
+            stated = first_dependent(child, "nsubj", "expl") is not None  # not "If asked, Roe said"
+            if opens and stated and clause is not None and any(c.tag_ == "MD" for c in dependents(clause, "aux")):
                 return between(at.scene, child.first, clause_end(child))
     return ()
 

@@ -12,7 +12,6 @@ from quotes.speech.expression import expression
 from quotes.speech.frame import phrase_head
 from quotes.speech.inquit import ASSERT, Inquit, attributing, by_parse, in_side_clause, inquit_of, quotes_aloud
 from quotes.speech.nounphrase import noun_phrase
-from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Cue, Mention
 from quotes.speech.words import words
 
@@ -178,7 +177,7 @@ def named_behind(scene: Scene, paragraph: Paragraph, index: int) -> Mention | No
     limit = next((q.span.start for q in paragraph.quotations[index + 1 :]), paragraph.span.end)
     window = _until_stop(scene.tokens_in(Span(quotation.span.end, max(limit, quotation.span.end))))
     ends_in_comma = quotation.closed and quotation.inner.of(scene.text).rstrip().endswith(",")
-    if not ends_in_comma or not window or quotation.words(scene.text) < SPEAKING_WORDS:
+    if not ends_in_comma or not window or not _is_clause(scene.tokens_in(quotation.inner)):
         return None
     ends = window[-1].text in STOPS or scene.text[window[-1].idx + len(window[-1]) : paragraph.span.end].strip() == ""
     words = [t for t in window if t.text not in STOPS]
@@ -190,6 +189,15 @@ def named_behind(scene: Scene, paragraph: Paragraph, index: int) -> Mention | No
         return None
     head = phrase_head(name[-1], name[0].i)
     return Mention(scene.span(words[0].i, words[-1].i), head.i if name[0].i <= head.i <= name[-1].i else name[0].i)
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether quoted words are a sentence, and no title: it has a verb, a subject and longer words in small letters."""
+    clause = any(t.tag_ in FINITE for t in words) and any(t.base in {"nsubj", "expl"} for t in words)
+    return clause and sum(t.text.islower() and len(t) > _SHORT for t in words) >= _SMALL
+
+
+_SHORT, _SMALL = 3, 3  # letters of words that are small in titles, too; longer words in small letters that no title has
 
 
 def _between_commas(words: Sequence[Token]) -> list[list[Token]]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from quotes.span import Span
 
-_OPEN = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "``": "''", "‘‘": "’’", "＂": "＂"}
+_OPEN = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "「": "」", "``": "''", "＂": "＂"}
 _CLOSE = frozenset("”»›」")
 _TURNED = {"»": "«", "›": "‹"}  # »…«: the marks of other languages the other way round
 _STRAIGHT = frozenset('"＂')
 _SINGLE_CLOSE = {"'": "'", "‘": "’", "‚": "‘’", "‛": "’", "`": "'’"}
 _BEFORE_OPENING = frozenset("([{-–—―/:>")
 _ALL = frozenset("\"“”„‟«»‹›「」＂'‘’‚‛`")
-_DOUBLE = re.compile("``|''|‘‘|’’|[" + "".join(mark for mark in {*_OPEN, *_CLOSE, *_STRAIGHT} if len(mark) == 1) + "]")
+_DOUBLE = re.compile("``|''|’’|[" + "".join(mark for mark in {*_OPEN, *_CLOSE, *_STRAIGHT} if len(mark) == 1) + "]")
 _SINGLE = re.compile("[" + "".join(_SINGLE_CLOSE) + "]")
 # A leading apostrophe that stands for letters left out opens nothing.
 _ELISION = re.compile(r"(?:em|til|cause|n|tis|twas|bout|round|cuz|s|\d0s|\d\d)\b", re.IGNORECASE)
@@ -70,6 +70,8 @@ def _doubles(text: str, paragraph: Span) -> list[Quotation]:
     stack: list[tuple[str, int, int]] = []  # (the mark that closes it, where it opens, where its inside begins)
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         mark, i = match.group(), match.start()
+        if mark == "’’" and (not stack or "”" in text[i : paragraph.end]):
+            continue  # it only closes what has no other end
         if mark in _STRAIGHT or (mark == "''" and not any("''" in closing for closing, _, _ in stack)):
             _straight(text, paragraph, mark, i, stack, found)
         else:
@@ -196,7 +198,7 @@ def _singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quota
 
 
 def _opens_single(text: str, i: int, paragraph: Span) -> bool:
-    if i + 1 >= paragraph.end or text[i : i + 2] in {"``", "''", "‘‘", "’’"}:
+    if i + 1 >= paragraph.end or text[i : i + 2] in {"``", "''", "’’"}:
         return False
     after = text[i + 1]
     if not (after.isalnum() or after in "…$£€[(") or not _boundary_before(text, i, paragraph.start):

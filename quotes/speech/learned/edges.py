@@ -191,12 +191,12 @@ def hears(cue: Token, source: Token) -> bool:
     """Whether the subject of a cue is the one who hears: "*The court* was told", "*Roe* received complaints"."""
     lemma = cue.lemma_.lower()
     if lemma in _RECEIVING and source.base == "nsubj" and source.head.i == cue.i:
-        return True
+        return any(child.lemma_.lower() in _RECEIVED for child in cue.children if child.base == "obj")
     told = cue.lemma_.lower() in _HEARING and any(child.dep_ == "aux:pass" for child in cue.children)
     return told and source.dep_ == "nsubj:pass" and source.head.i == cue.i
 
 
-_HEARING, _RECEIVING = words("hearing"), words("receiving")
+_HEARING, _RECEIVING, _RECEIVED = words("hearing"), words("receiving"), words("received")
 
 
 def speaker_beside(noun: Token) -> Token | None:
