@@ -121,9 +121,8 @@ class Archive:
     def _is_origin(self, entity: Entity, start: int) -> bool:
         """Whether something only comes from a place: "reports from Tarn", not "a statement from the United States"."""
         sent = self._page.text[max(0, start - len("from ")) : start].startswith("from ")
-        return (
-            sent and entity.place and entity.name.lower() not in self._lexicon.countries | self._lexicon.capitals.keys()
-        )
+        low = entity.name.lower()
+        return sent and entity.place and low not in self._lexicon.countries and low not in self._lexicon.capitals
 
     def _issued_before(self, noun: str, offset: int) -> Entity | None:
         """Who is said to have issued it in the sentences before: "the release by the department of a report"."""

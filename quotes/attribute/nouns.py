@@ -122,7 +122,7 @@ def group(resolver: Resolver, case: Case) -> Found | None:
     return Found(entity, "unnamed", "unnamed")
 
 
-_SEVERAL = re.compile(r"(?!The )[A-Za-z]+s(?:, [a-z]+s)*,? and [a-z]+s")  # "economists, investors and operators"
+_SEVERAL = re.compile(r"[A-Za-z]+s(?:, [a-z]+s)*,? and [a-z]+s")  # "economists, investors and operators"
 
 
 def _capital(resolver: Resolver, case: Case) -> bool:

@@ -180,7 +180,8 @@ def _description(page: Page, lexicon: Lexicon, span: Span) -> str | None:
 def _opens_clause(page: Page, lexicon: Lexicon, word: Word) -> bool:
     """Whether something else begins with a word than a description: "just go and ask", "reportedly the …"."""
     token = page.token(word.start)
-    if token is None or word.capital or word.text in lexicon.weak_title_words | lexicon.ranks:  # "acting chairman"
+    titular = word.text in lexicon.weak_title_words or word.text in lexicon.ranks  # "acting chairman"
+    if token is None or word.capital or titular:
         return False
     return token.pos_ == "VERB" or (token.pos_ == "ADV" and word.text not in small_words("since_when"))
 
@@ -197,6 +198,7 @@ _BEFORE = re.compile(
 )
 
 
+# "Tarn Press Officer, | Ada Bell said", "said THO director, | Ada Bell"
 _OFFICE_BEFORE = re.compile(r"(?:^|[.\n]\s*)((?:[A-Z][\w&'’-]*\s(?:(?:of|for|and|the|&)\s)*){1,7}[A-Z][\w'’-]*),\s$")
 _OF_LETTERS_BEFORE = re.compile(r"(?:^|\s)([A-Z]{2,8}\s(?:[a-z]+[\s-]){0,2}[a-z]+),\s$")
 
@@ -205,10 +207,7 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: 
     """The description that a name stands in apposition to: "An attorney for Tarn, | Ada Bell,"."""
     after = page.text[mention.span.end : mention.span.end + 1]
     start = max(0, mention.whole.start - 90)
-    for pattern in (
-        _OFFICE_BEFORE,
-        _OF_LETTERS_BEFORE,
-    ):  # "Tarn Press Officer, | Ada Bell said", "said THO director, | …"
+    for pattern in (_OFFICE_BEFORE, _OF_LETTERS_BEFORE):
         office = pattern.search(page.text[start : mention.whole.start])
         noun = office[1].split()[-1].lower() if office is not None else ""
         span = Span(start + office.start(1), start + office.end(1)) if office is not None else Span(0, 0)

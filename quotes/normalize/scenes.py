@@ -58,7 +58,7 @@ def find_scenes(document: Document, clauses: Clauses, times: Timeline) -> list[S
     found: list[Scene] = []
     for sentence in document.sentences:
         for time in times.of(sentence):
-            if time.kind in _LOOSE or (times.dates_else(sentence, time) and not _possessive(document, time)):
+            if time.kind in _LOOSE or (times.dates_else(sentence, time) and not is_possessive(document, time)):
                 continue
             scene = _scene(document, sentence, time, reported=clauses.reported(sentence, time.span))
             if scene is not None:
@@ -78,7 +78,7 @@ def _scene(document: Document, sentence: Sentence, time: TimeExpression, *, repo
     return Scene(time, sentence, kinds, leads, _told(document, time)) if leads or kinds else None
 
 
-def _possessive(document: Document, time: TimeExpression) -> bool:
+def is_possessive(document: Document, time: TimeExpression) -> bool:
     """As in "Monday's debate": this dates the debate, whatever is before it or after it."""
     return time.span.of(document.text).endswith(("'s", "’s"))
 
@@ -87,7 +87,7 @@ def to_come(document: Document, time: TimeExpression) -> bool:
     """As in "will be on the air on Tuesday", "was scheduled to speak on Friday"."""
     phrase = document.plain.touched(time.span.start, time.span.end)
     verb = verb_above(phrase.root) if phrase is not None else None
-    if verb is None or _possessive(document, time):
+    if verb is None or is_possessive(document, time):
         return False
     helpers = {child.lower_ for child in verb.children if child.dep_.startswith("aux") or child.dep_ == "mark"}
     if verb.tag_ == "MD" or helpers & {"will", "would", "’ll", "'ll", "shall", "may", "could", "should"}:
@@ -98,14 +98,14 @@ def to_come(document: Document, time: TimeExpression) -> bool:
 def _in_passing(document: Document, time: TimeExpression) -> bool:
     """As in "became famous when they met in May 2016": a side clause that only tells when something else was."""
     phrase = document.plain.touched(time.span.start, time.span.end)
-    verb = verb_above(phrase.root) if phrase is not None and not _possessive(document, time) else None
+    verb = verb_above(phrase.root) if phrase is not None and not is_possessive(document, time) else None
     if verb is None or not verb.dep_.startswith(("advcl", "acl:relcl")):
         return False
     return verb.dep_ == "acl:relcl" or any(child.lower_ in {"when", "since"} for child in verb.children)
 
 
 def _told(document: Document, time: TimeExpression) -> bool:
-    if not _possessive(document, time):
+    if not is_possessive(document, time):
         return True
     phrase = document.plain.touched(time.span.start, time.span.end)
     before = {phrase[0].nbor(-1).lower_} if phrase is not None and phrase.start else set()
@@ -161,7 +161,7 @@ def _kinds_beside(document: Document, sentence: Sentence, time: TimeExpression) 
     phrase = document.plain.touched(time.span.start, time.span.end)
     if phrase is None:
         return
-    if _possessive(document, time):
+    if is_possessive(document, time):
         for at in range(phrase.end, min(phrase.end + _WIDTH, sentence.end)):
             if not describes(document.plain[at]):
                 return
@@ -174,7 +174,7 @@ def _kinds_around(document: Document, sentence: Sentence, time: TimeExpression) 
     """As in "On Monday they held a hearing", "spoke at a rally in Lund on Monday": those of the same clause."""
     phrase = document.plain.touched(time.span.start, time.span.end)
     verb = verb_above(phrase.root) if phrase is not None else None
-    if phrase is None or verb is None or _possessive(document, time):
+    if phrase is None or verb is None or is_possessive(document, time):
         return
     yield from _by_word("verbs").get(verb.lemma_.lower(), ())
     for token in document.tokens(sentence):

@@ -9,7 +9,7 @@ from quotes.normalize.carry import Talks, past
 from quotes.normalize.clause import Tie
 from quotes.normalize.events import find_event, find_event_of, with_returns
 from quotes.normalize.remarks import later_remark, same_claim
-from quotes.normalize.scenes import find_scenes, to_come
+from quotes.normalize.scenes import find_scenes, is_possessive, to_come
 from quotes.normalize.telling import Telling
 from quotes.normalize.timeline import Timeline
 from quotes.parse.tags import PRESENT
@@ -167,8 +167,9 @@ def _leads_content(clause: Clause, time: TimeExpression) -> bool:
     if cue is None or clause.speech.type == "direct" or not clause.speech.content or time.span.start < cue.span.end:
         return False
     content = clause.speech.content[0]
-    possessive = time.span.of(clause.document.text).endswith(("'s", "’s"))  # "adding Friday's vote was late"
-    if content.start != time.span.start or len(content) <= len(time.span) or possessive:
+    if content.start != time.span.start or len(content) <= len(time.span):
+        return False
+    if is_possessive(clause.document, time):  # "adding Friday's vote was late"
         return False
     between = clause.document.plain.within(cue.span.end, time.span.start)
     return not any(token.pos_ in {"VERB", "AUX", "PUNCT"} for token in between or ())

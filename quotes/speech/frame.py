@@ -36,7 +36,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if is_passive(verb):
         return agent_of(verb)
     subjects = [c for c in verb.children if c.base == "nsubj" and not c.is_space]
-    near = (c for c in reversed(subjects) if c.i < verb.i and not _behind_preposition(c) and not _apart(c, verb))
+    near = (c for c in reversed(subjects) if c.i < verb.i and not _behind_preposition(c) and not _apart(verb))
     after = subjects and not (verb.tag_ == "VBG" and is_set_off(verb))  # "…, telling *Roe* that": who is told
     own = next(near, subjects[0] if after else None)
     own = own or next((c for c in verb.children if c.base == "expl" and c.lower_ == "it" and c.i < verb.i), None)
@@ -69,9 +69,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _apart(noun: Token, verb: Token) -> bool:
-    """Whether a comma before a participle keeps it from a noun: "sued the firm and *Roe* in May, accusing them"."""
-    return verb.tag_ == "VBG" and verb.base == "advcl" and verb.nbor(-1).text == "," and noun.i < verb.i
+def _apart(verb: Token) -> bool:
+    """Whether a comma keeps a participle from the noun before: "sued the firm and *Roe* in May, accusing them"."""
+    return verb.tag_ == "VBG" and verb.base == "advcl" and verb.nbor(-1).text == ","
 
 
 def _behind_subordinator(verb: Token) -> Token | None:

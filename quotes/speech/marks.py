@@ -68,9 +68,10 @@ def _at(spans: list[Span], i: int) -> Span | None:
 def _doubles(text: str, paragraph: Span) -> list[Quotation]:
     found: list[Quotation] = []
     stack: list[tuple[str, int, int]] = []  # (the mark that closes it, where it opens, where its inside begins)
+    last_close = text.rfind("”", paragraph.start, paragraph.end)
     for match in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         mark, i = match.group(), match.start()
-        if mark == "’’" and (not stack or "”" in text[i : paragraph.end]):
+        if mark == "’’" and (not stack or i < last_close):
             continue  # it only closes what has no other end
         if mark in _STRAIGHT or (mark == "''" and not any("''" in closing for closing, _, _ in stack)):
             _straight(text, paragraph, mark, i, stack, found)
