@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quotes.attribute.attribution import ResolvedBy
 from quotes.attribute.entity import Entity
+from quotes.attribute.genders import gender_beside
 from quotes.attribute.names import ALSO_CALLED, compact, misspelt, parse_person, plain, same_person, strip_article
 from quotes.attribute.offices import Letters
 from quotes.attribute.organizations import OrganizationNames
@@ -94,6 +95,8 @@ class _Builder:
                 continue
             same = [entity for entity in self.by_family[name.family] if entity.person is not None
                     and same_person(entity.person, name, self.lexicon)] or self._also_called(i, name)  # fmt: skip
+            if not same and self._of_two(i, name):
+                continue
             entity = same[0] if same else self._new_person(i, name)
             self._assign(i, entity, "named")
             if entity.person is None or (
@@ -102,6 +105,11 @@ class _Builder:
                 entity.person, entity.name = name, self.texts[i]
         for entity in self.entities:
             entity.name = entity.fullest
+
+    def _of_two(self, i: int, name: PersonName) -> bool:
+        """Whether a name is two in one word, like "the *Bell-Tarn* ticket": nobody's, unless known in full."""
+        bare = self.mentions[i].honorific is None and self.mentions[i].title is None
+        return bare and name.full and " " not in self.texts[i]
 
     def _also_called(self, i: int, name: PersonName) -> list[Entity]:
         """Whoever a name is another name of: "Ada Roe, better known as | Kay Tarn"."""
@@ -165,7 +173,7 @@ class _Builder:
         """Assign the surnames of a man and a woman that pronouns beside them tell apart, all of them one way."""
         beside: dict[str, list[tuple[int, Gender]]] = defaultdict(list)
         for i in range(len(self.mentions)):
-            gender = self._gender_beside(i) if self.short[i] and not self.done[i] else None
+            gender = gender_beside(self.page, self.mentions[i]) if self.short[i] and not self.done[i] else None
             if gender is not None and len(self.by_family.get(self.texts[i].lower(), ())) > 1:
                 beside[self.texts[i].lower()].append((i, gender))
         for family, told in beside.items():
@@ -181,7 +189,7 @@ class _Builder:
             if self.done[i] or not self.short[i] or mention.kind == "people":
                 continue
             name = parse_person(self.texts[i], self.lexicon)
-            if name is None:
+            if name is None or self._of_two(i, name):
                 continue
             if mention.kind in ("organization", "place") and not self._looks_personal(i, name):
                 continue
@@ -282,7 +290,7 @@ class _Builder:
     def _likeliest(self, i: int, bearers: list[Entity]) -> Entity | None:
         """Whom a surname that several bear means: the one last spoken of, unless it is called in full each time."""
         at, family = self.mentions[i].sentence, self.texts[i].lower()
-        gender = self._gender_beside(i)
+        gender = gender_beside(self.page, self.mentions[i])
         first_bare = self.first_bare.setdefault(family, at)
         scored = []
         for entity in bearers:
@@ -301,16 +309,6 @@ class _Builder:
         scored.sort(key=lambda pair: -pair[0])
         (best, entity), (second, _) = scored[0], scored[1]
         return entity if best > 1.15 * second else None
-
-    def _gender_beside(self, i: int) -> Gender | None:
-        """The gender of the pronouns right after a surname in its sentence: "Tarn said she believes"."""
-        start = self.mentions[i].span.end
-        sentence = self.page.document.sentences[self.mentions[i].sentence].span
-        words = set(self.page.text[start : min(sentence.end, start + BESIDE)].lower().split())
-        male, female = bool(words & {"he", "his", "himself"}), bool(words & {"she", "her", "herself"})
-        if male == female or self.mentions[i].role != "subject":
-            return None
-        return "male" if male else "female"
 
     def _prominence(self, entity: Entity, at: int) -> float:
         """How an entity was last named in full: as a subject, or in passing."""
@@ -393,5 +391,4 @@ class _Builder:
             self._assign(i, entity, "named")
 
 
-BESIDE = 120  # code points after a name in which a pronoun is likely its own
 MOST_COMPARED = 300  # family names that one is compared with, letter by letter

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotes.attribute.lexicon import small_words
+from quotes.attribute.names import strip_article, strip_possessive
 from quotes.attribute.nouns import described
 from quotes.attribute.phrase import POSSESSIVE, take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.attribute.titles import role_of
 from quotes.span import Span
+from quotes.speech.frame import dependents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
     from quotes.attribute.entity import Entity
 
 MOST_COORDINATED = 6
-_OTHERS = re.compile(r"(?:the|an?|other|others|several|many|some|two|three)\b")
+LONGEST_LIST = 160  # code points
+_OF_PLACE = re.compile(r" (?:of|from) (?:the )?")
+_OTHERS = re.compile(r"(?:the|an?|all|other|others|dozens|hundreds|thousands|several|many|some|two|three)\b")
 _JOINT = re.compile(r",?\s+(and|along with|together with|as well as)\s+|,\s+")
 _SOMEBODYS = re.compile(r"(?:his|her|its|their|the|an?)\s|\S+(?:['’]s|s['’])\s", re.IGNORECASE)
 
@@ -42,10 +47,31 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
     if with_others is not None:
         return with_others
     names = _names(resolver, case, parts)
-    if names is None or len(set(names)) < 2:
+    if names is None:
+        return _in_full(resolver, core, parts)
+    if len(set(names)) < 2:
         return None
     name = " and ".join((", ".join(names[:-1]), names[-1]))
     return Found(resolver.phrase_entity(name, "group", plural=True), "named", "named")
+
+
+def _in_full(resolver: Resolver, core: Span, parts: Sequence[Part]) -> Found | None:
+    """Several of whom one has a name, by all of the phrase: the name alone would be one of them."""
+    page, text = resolver.page, core.of(resolver.page.text)
+    first, last = page.token(core.start), page.token(core.end - 1)
+    if first is None or last is None or len(text) > LONGEST_LIST:
+        return None
+    within = page.doc[first.i : last.i + 1]
+    heads = [token for token in within if not first.i <= token.head.i <= last.i or token.head.i == token.i]
+    others = list(dependents(heads[0], "conj")) if len(heads) == 1 else []
+    names = [resolver.cast.mentions[i].span for i in resolver.mentions_in(core)]
+    named = [any(span.start <= token.idx < span.end for span in names) for token in (*heads, *others)]
+    so_called = _OTHERS.match(parts[-1].span.of(page.text)) is not None
+    field = len(parts) == 2 and named[0] and names[0].of(page.text).find(" of ") > 0  # "Ministry of Trade and Ports"
+    if not parts[-1].word or not others or not any(named) or not (named[-1] or so_called) or field:
+        return None
+    name = strip_possessive(strip_article(" ".join(text.split())))
+    return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
 
 
 def _parts(resolver: Resolver, core: Span) -> list[Part]:
@@ -105,8 +131,9 @@ def _apposed_next(resolver: Resolver, parts: Sequence[Part], i: int) -> bool:
     if i + 1 == len(parts) or parts[i + 1].word or not _describes(resolver, parts[i].span):
         return False
     one = _single_name(resolver, parts[i + 1].span)
+    last = i + 2 == len(parts) and parts[i].word and not parts[i].comma
     opens = _SOMEBODYS.match(parts[i].span.of(resolver.page.text)) is not None
-    return opens and one is not None and one.kind == "person"
+    return (opens or last) and one is not None and one.kind == "person"
 
 
 def _known(resolver: Resolver, case: Case, span: Span) -> Entity | None:
@@ -148,7 +175,32 @@ def _single_name(resolver: Resolver, span: Span, *, titled: bool = False) -> Ent
         )  # "Tarn and Vorn *Governor*"
         title = rest.split()[-1:] if titled and rest.endswith("s ") else []
         shared = any(resolver.lexicon.role(word) for word in title)
-        alone = shared or rest.strip().lower() in ("", "the", "both")
+        alone = shared or rest.strip().lower() in ("", "the", "both") or _introduced(resolver, span, i)
         if entity is not None and not (entity.people or titular) and alone:
             return entity
     return None
+
+
+def _introduced(resolver: Resolver, span: Span, i: int) -> bool:
+    """Whether there is only whose or what somebody is before a name, and where from behind it.
+
+    "Tarn's Ada Bell", "rights group Openhand", "Tarn-based Openhand", "Ada Bell of Tarn".
+    """
+    page, mention, kind = resolver.page, resolver.cast.mentions[i], resolver.cast.mentions[i].kind
+    before, after = page.text[span.start : mention.whole.start].split(), page.text[mention.span.end : span.end]
+    behind = _OF_PLACE.match(after) if kind == "person" else None
+    if after and (behind is None or not _names_alone(resolver, span, mention.span.end + behind.end())):
+        return False
+    if not before or mention.possessive or mention.role == "modifier":
+        return not before
+    if any(word.lower() in small_words("prepositions") for word in before):
+        return False
+    last, lexicon = before[-1].lower(), resolver.lexicon
+    group = last in lexicon.org_nouns or last in lexicon.org_heads
+    so_called = lexicon.role(last) is not None if kind == "person" else group
+    return so_called or last.endswith(("'s", "’s", "s'", "s’", "-based"))
+
+
+def _names_alone(resolver: Resolver, span: Span, start: int) -> bool:
+    """Whether from an offset on a part is one name and nothing else."""
+    return any(resolver.cast.mentions[i].span == Span(start, span.end) for i in resolver.mentions_in(span))

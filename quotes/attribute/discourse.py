@@ -154,7 +154,7 @@ class Discourse:
         """Whether a sentence opens by saying of whom it is: "For *Bell*, he", "As for *Bell*, he"."""
         start = self._page.document.sentences[mention.sentence].span.start
         text, end = self._page.text, mention.span.end
-        return text[start : mention.whole.start] in ("For ", "As for ") and text.startswith((", he ", ", she "), end)
+        return text[start : mention.whole.start] in ("For ", "As for ") and _OF_WHOM.match(text, end) is not None
 
     def _of_no_body(self, name: Span) -> bool:
         """Whether the tagger takes a name for that of a work, a language or a holiday."""
@@ -340,6 +340,7 @@ def in_style(page: Page, pronoun: Token) -> bool:
 
 _DONE = ("to", "about", "against", "from", "for", "of", "at", "by", "on")  # prepositions of what a verb is done to
 _OBJECTIVE = ("him", "her", "it", "them")
+_OF_WHOM = re.compile(r", s?he (?!\w+,)")  # not "For *Bell*, he said, the move …", where he is somebody else
 _MAIN_CLAUSE = re.compile(r",\s(?=(?:he|she|they|it|the)\b|[A-Z“\"])")
 
 

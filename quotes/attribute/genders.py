@@ -9,12 +9,14 @@ if TYPE_CHECKING:
     from quotes.attribute.cast import Cast
     from quotes.attribute.entity import Entity
     from quotes.attribute.lexicon import Gender
+    from quotes.attribute.mentions import NameMention
     from quotes.attribute.page import Page
 
 _PRONOUNS: dict[str, Gender] = {
     "he": "male", "him": "male", "his": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
+BESIDE = 120  # code points after a name in which a pronoun is likely its own
 ENOUGH = 2  # sentences
 AGREE = 0.75  # of them
 
@@ -65,3 +67,15 @@ def _goes_on_with(page: Page, number: int, named: dict[int, dict[int, Entity | N
         return None
     first = page.words[number][0]
     return _PRONOUNS.get(first.text.lower()) if first.text in ("He", "She") else None
+
+
+def gender_beside(page: Page, mention: NameMention) -> Gender | None:
+    """The gender of the pronouns right after a surname in its sentence: "Tarn said she believes"."""
+    start = mention.span.end
+    sentence = page.document.sentences[mention.sentence].span
+    words = page.text[start : min(sentence.end, start + BESIDE)].lower().split()
+    genders = {_PRONOUNS[word] for word in words if word in _PRONOUNS and word not in _OBJECTS}
+    return genders.pop() if len(genders) == 1 and mention.role == "subject" else None
+
+
+_OBJECTS = ("him", "hers")  # as likely somebody else: "Tarn told him"

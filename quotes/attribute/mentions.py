@@ -131,13 +131,16 @@ def _titled(
         if office is not None:
             name = name[office[1] :]
             return office[0], page.text[office[0] : name[0].start].strip(), name
-    if title_words and honorific and honorific.text.rstrip(".").lower() in lexicon.offices:
-        title = page.text[title_words[0].start : honorific.end]  # "New Jersey Gov."
+    office_or_rank = honorific.text.rstrip(".").lower() if honorific else ""
+    if title_words and honorific and (office_or_rank in lexicon.offices or office_or_rank in lexicon.roles):
+        title = page.text[title_words[0].start : honorific.end]  # "New Jersey Gov.", "Crown Prince"
     if number not in page.title_case and (not title_words or title_words[0] is run[0]):
         before = title_before(page, lexicon, number, start, need_role=not title_words)
         if before is not None:
             start = before
-            title = page.text[before : honorific.start if honorific else named].strip() or title
+            rank = honorific is not None and page.text[before : honorific.start].strip().lower() in lexicon.ranks
+            end = honorific.end if rank and honorific else honorific.start if honorific else named
+            title = page.text[before:end].strip() or title
     if title is not None and (words := title.split())[-1].lower().rstrip(".") in COURTESY and len(words) > 1:
         title = " ".join(words[:-1])
     return start, title, name
@@ -176,6 +179,8 @@ def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Wo
     title = run[:cut]
     if honorific is not None and title and title[-1] is honorific:
         title = title[:-1]
+    if title and lowered[cut - 1] == "of":  # "Supporters of | Ada Bell"
+        title = []
     cut = max(cut, _person_begins(page, lexicon, run))
     name = _without_first_noun(page, lexicon, run[cut:])
     if _mere_description(page, lexicon, name):

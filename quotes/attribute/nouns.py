@@ -158,8 +158,9 @@ def _said_before(resolver: Resolver, case: Case) -> Entity | None:
     needed = [case.phrase.head, *case.phrase.before]
     if owner is not None:
         needed.append(plain(owner.name).split()[-1])
+    of_whom = plain(case.phrase.after)
     for key, entity in resolver.latest_phrases():
-        if key.startswith("group ") and all(word in key.split() for word in needed):
+        if key.startswith("group ") and all(word in key.split() for word in needed) and key.endswith(of_whom):
             return entity
     return None
 

@@ -97,7 +97,7 @@ def _title_begins(page: Page, lexicon: Lexicon, words: Sequence[Word], i: int) -
         low = words[i - 1].text.lower()
         if not (lexicon.role(low) or low in lexicon.ranks or low in lexicon.weak_title_words):
             token = page.token(words[i - 1].start)
-            named = token is not None and token.ent_type_ not in ("", "PERSON")
+            named = token is not None and token.ent_type_ not in ("", "PERSON", "DATE")
             if not (named or words[i - 1].text.isupper()):
                 break
         i -= 1
@@ -125,7 +125,9 @@ def title_before(page: Page, lexicon: Lexicon, number: int, start: int, *, need_
         word = words[i]
         if page.text[word.after : right] not in (" ", "\u00a0"):
             break
-        if first is None and need_role and not _is_role(page, lexicon, word):
+        low, following = word.text.lower(), words[i + 1].text.lower() if i + 1 < len(words) else ""
+        of_rank = word.capital and low in lexicon.ranks and following in lexicon.roles  # "Crown | Prince Omar Tell"
+        if first is None and need_role and not of_rank and not _is_role(page, lexicon, word):
             return None
         if word.possessive and not word.capital:
             break

@@ -68,7 +68,8 @@ def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
     span = trimmed(page.text, span)
     if page.text[span.start : span.start + 3].lower() == "by ":
         span = trimmed(page.text, Span(span.start + 3, span.end))
-    match = next((m for m in _TAIL.finditer(page.text, span.start, span.end) if m.start() > span.start), None)
+    tails = (m for m in _TAIL.finditer(page.text, span.start, span.end) if m.start() > span.start)
+    match = next((m for m in tails if not _in_list(page, span, m)), None)
     core = trimmed(page.text, Span(span.start, match.start() if match else span.end))
     words = words_of(page.text, core)
     if not words:
@@ -92,6 +93,16 @@ def take_apart(page: Page, lexicon: Lexicon, span: Span) -> Phrase | None:
         after=" ".join(page.text[head.after : core.end].split()),
         plural=_plural(page, lexicon, head) and not (has_determiner and head.text.lower() in _SINGLE),
     )
+
+
+def _in_list(page: Page, span: Span, tail: re.Match[str]) -> bool:
+    """Whether a comma only parts several of whom a noun is: "the presidents of Tarn|, Vorn and Senn"."""
+    behind = page.token(tail.end() + 1) if tail.group() == "," else None
+    while behind is not None and behind.base != "conj" and behind.head.i != behind.i and behind.head.idx > tail.start():
+        behind = behind.head
+    if behind is None or behind.base != "conj" or not span.start <= behind.head.idx < tail.start():
+        return False
+    return behind.head.base == "nmod" and page.text.find(" and ", behind.idx, span.end) > 0
 
 
 def trimmed(text: str, span: Span) -> Span:

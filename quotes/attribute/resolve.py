@@ -246,21 +246,29 @@ def _noun_subjects(page: Page, lexicon: Lexicon, archive: Archive) -> Iterator[t
             and token.text.lower() not in lexicon.org_nouns
         ):
             continue
-        first = token.i
-        while (
-            first > 0
-            and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON")
-            and first > token.i - LONGEST_PHRASE
-        ):
-            before = page.doc[first - 1]
-            if before.is_space or (before.pos_ == "PRON" and before.dep_ not in ("nmod:poss", "det")):
-                break  # "what | the campaign called …"
-            first -= 1
+        first = _phrase_begins(page, token)
         end = token.idx + len(token)
         if within is not None and within.head.head.i == token.i:
             last = _last_conjunct(within.head)
             end = last.idx + len(last) if last.i - token.i <= LONGEST_PHRASE else end
         yield Span(page.doc[first].idx, end), "embedded" if token.head.base in ("acl", "advcl") else "subject"
+
+
+def _phrase_begins(page: Page, noun: Token) -> int:
+    """The first token of the phrase that a noun ends."""
+    first = noun.i
+    while (
+        first > 0
+        and page.doc[first - 1].pos_ in ("DET", "ADJ", "NOUN", "NUM", "PART", "PROPN", "PRON")
+        and first > noun.i - LONGEST_PHRASE
+    ):
+        before = page.doc[first - 1]
+        if before.is_space or (before.pos_ == "PRON" and before.dep_ not in ("nmod:poss", "det")):
+            break  # "what | the campaign called …"
+        if page.doc[first].tag_ == "DT" and before.pos_ != "DET":
+            break  # "in May | the government"
+        first -= 1
+    return first
 
 
 def _last_conjunct(token: Token) -> Token:

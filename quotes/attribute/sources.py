@@ -13,7 +13,8 @@ from quotes.attribute.nouns import as_written, described, document, group, missp
 from quotes.attribute.phrase import take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
 from quotes.span import Span
-from quotes.speech.frame import dependents
+from quotes.speech.frame import dependents, first_dependent
+from quotes.speech.nounphrase import noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,6 +157,9 @@ def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
             continue
         if _possesses(page.doc[i]) or not (word in lexicon.group_nouns or _agrees_in_number(page.doc[i], token)):
             continue
+        if (subject := _said_to_be(page.doc[i], token)) is not None:
+            low, high = noun_phrase(subject)
+            return Span(page.doc[low].idx, page.doc[high].idx + len(page.doc[high]))
         phrase = _noun_phrase(resolver, i, page.doc[i].idx + len(page.doc[i]))
         while phrase.start > page.doc[first].idx and page.text[: phrase.start].endswith(" and "):
             joined = page.token(phrase.start - len(" and ") - 1)  # "Ada Roe, a *jurist* and writer, who …"
@@ -166,6 +170,18 @@ def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
         apposed = name_ending_at(resolver, phrase.start - 2) if before == ", " else None
         return resolver.cast.mentions[apposed].whole if apposed is not None else phrase
     return None
+
+
+def _said_to_be(noun: Token, pronoun: Token) -> Token | None:
+    """Whoever a noun before "who" is said of: "*Ada Roe* is the first member who voted"; nobody in "it was"."""
+    copula = first_dependent(noun, "cop")
+    subject = first_dependent(noun, "nsubj") if copula is not None else None
+    if subject is None or _modified(pronoun).i != noun.i or subject.i > noun.i or subject.lower_ in _NOBODYS:
+        return None
+    return subject
+
+
+_NOBODYS = frozenset({"it", "that", "this", "there", "who", "what", "which"})
 
 
 def _possesses(noun: Token) -> bool:
@@ -203,7 +219,8 @@ def _noun_phrase(resolver: Resolver, head: int, end: int) -> Span:
         before = doc[first - 1]
         tight = first > 1 and "-" in (doc[first].text, doc[first - 2].text) and not doc[first - 2].whitespace_
         possessor = before.tag_ in ("POS", "PRP$")  # "Ada Roe, *the mayor's* eldest daughter, who …", "*her* son, who"
-        if not (joined or tight or possessor or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
+        kind = before.tag_ == "VBG" and before.base in ("amod", "compound")  # "*managing* director"
+        if not (joined or tight or possessor or kind or before.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM")):
             break
         first -= 1
     return Span(doc[first].idx, max(end, doc[head].idx + len(doc[head])))

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page, Word
 
 _APPOSITION = re.compile(
-    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?[^,;:.()\"“”\n]{3,90})(?=[,.;)\n]|\s[-–—(])"
+    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?(?:[^,;:.()\"“”\n]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})(?=[,.;)\n]|\s[-–—(])"
 )
 _LISTED = re.compile(
     r",\s+(the\s(?:[a-z]+(?:\s[a-z]+)?,\s){1,3}[a-z]+(?:\s[a-z]+)?\sand\s[^,;:.()\"“”\n]{3,60})(?=[,.;)\n])"
 )
 _OPENING_ELSE = frozenset({"who", "which", "where", "when", "and", "but", "or", "whose"}) | small_words("prepositions")
-_PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)\.?\)")
+_PARTY = re.compile(r"\s\(([RDI])-([A-Z][A-Za-z. ]{1,20}?)(\.?)\)")
 _AGE = re.compile(r"\s*,\s+\d{1,3}(?=,)")
 _PARTIES = {"R": "Republican", "D": "Democratic", "I": "independent"}
 _NOT_WRITTEN = "~"  # before a title that is gathered from a code: "(R-Texas)"
@@ -53,7 +53,7 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
         entity.affiliation = entity.affiliation or _comes_from(page, cast, i)
         party = _PARTY.match(page.text, mention.span.end)
         if party:
-            entity.affiliation = entity.affiliation or f"{party[1]}-{party[2]}"
+            entity.affiliation = entity.affiliation or f"{party[1]}-{party[2]}{party[3]}"
             entity.titles.append(f"{_NOT_WRITTEN}{_PARTIES[party[1]]} {party[2]}")
     by_start = sorted((mention.span.start, i) for i, mention in enumerate(cast.mentions))
     orgs = {
@@ -126,9 +126,10 @@ def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
 def _says_whose(title: str, lexicon: Lexicon) -> bool:
     """Whether a title only tells whose somebody is: "daughter", "her wife", "Tarnish counterpart"."""
     head = role_of(title, lexicon)
-    return head in small_words("relational") or (
-        head in small_words("family") and len(strip_article(title).split()) < 3
-    )
+    anybody = head in small_words("anybody") and "first" not in title.lower().split()  # but "first lady"
+    if head in small_words("relational") or anybody:
+        return True
+    return head in small_words("family") and len(strip_article(title).split()) < 3
 
 
 _POSSESSIVE = re.compile(
@@ -199,7 +200,9 @@ _BEFORE = re.compile(
 
 
 # "Tarn Press Officer, | Ada Bell said", "said THO director, | Ada Bell"
-_OFFICE_BEFORE = re.compile(r"(?:^|[.\n]\s*)((?:[A-Z][\w&'’-]*\s(?:(?:of|for|and|the|&)\s)*){1,7}[A-Z][\w'’-]*),\s$")
+_OFFICE_BEFORE = re.compile(r"(?:^|[.\n]\s*)((?:[A-Z][\w&'’-]*\s(?:(?:of|for|and|the|&)\s)*){0,7}[A-Z][\w'’-]*),\s$")
+# "Businessman and founder of Tarn Holdings, | Ada Bell, said"
+_ROLE_BEFORE = re.compile(r"(?:^|[.\n]\s*)([A-Z][a-z-]+\s(?:and|of|for|at)\s[^,;:.()\"“”\n]{3,70}),\s$")
 _OF_LETTERS_BEFORE = re.compile(r"(?:^|\s)([A-Z]{2,8}\s(?:[a-z]+[\s-]){0,2}[a-z]+),\s$")
 
 
@@ -213,6 +216,9 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: 
         span = Span(start + office.start(1), start + office.end(1)) if office is not None else Span(0, 0)
         if office is not None and lexicon.role(noun) == noun and page.label(span.start, span.end) != "PERSON":
             return office[1]
+    role = _ROLE_BEFORE.search(page.text[start : mention.whole.start])
+    if role is not None and lexicon.role(first := role[1].split()[0].lower()) == first:
+        return role[1]
     open_ended = after not in (",", ".", "", "\n")  # no comma behind it: "of the Mayor of Tarn, Mr Roe and others"
     coordinated = mention.honorific in COURTESY and page.text.startswith(" and ", mention.span.end)
     if open_ended and not coordinated:
@@ -277,6 +283,8 @@ def _affiliation(entity: Entity, orgs: dict[str, Entity], lexicon: Lexicon) -> s
             for end in range(min(len(words), start + 8), start, -1):
                 text = " ".join(words[start:end]).strip(",.")
                 owner = orgs.get(plain(text))
+                if text.lower() in lexicon.ranks:  # "*Crown* Prince"
+                    continue
                 if owner is None or (owner.place and len(words) > 1) or not _closed(words, start, end, lexicon):
                     continue
                 if best is None or len(text) > len(best):

@@ -91,9 +91,10 @@ def _platforms() -> re.Pattern[str]:
 
 def _document_source(clause: Clause) -> Span | None:
     source = clause.speech.source
-    if source is None or not is_medium(clause.document.plain[source.head]):
+    if source is None:
         return None
-    return source.span
+    noun = clause.document.plain[source.head]
+    return source.span if is_medium(noun) and noun.pos_ != "PROPN" else None  # "The Harbour Post" speaks for itself
 
 
 def _writing_cue(clause: Clause) -> Span | None:

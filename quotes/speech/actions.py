@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.speech.frame import dependents, is_passive, quoting
+from quotes.speech.frame import dependents, is_passive, is_set_off, quoting
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
     if lemma == "claim":
         return any(child.lower_ in _PRIZES for child in dependents(head, "obj"))
     if head.lower_ == "according" and speech.source is not None:
-        return is_measure(scene, scene.doc[speech.source.head])
+        return is_standard(scene, head, scene.doc[speech.source.head])
     if lemma == "speak" and head.tag_ == "VBG" and head.base == "advcl" and head.i < head.head.i:
         return scene.lexicon.verb(head.head) is not None  # "Speaking about it, Roe said": what he said comes behind
     saying = (child for child in head.children if quoting(child) is head)  # "quoted Roe as saying": it comes behind
@@ -37,9 +37,16 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
     return not clause and (head.tag_ == "VBD" or is_passive(head))
 
 
-def is_measure(scene: Scene, noun: Token) -> bool:
-    """Whether a noun is for what something only goes by: "paid according to the *number* of men"."""
-    return noun.lemma_.lower() in scene.lexicon.measures or noun.lower_.removesuffix("s") in scene.lexicon.measures
+def is_standard(scene: Scene, according: Token, noun: Token) -> bool:
+    """Whether a noun is for what something only goes by: "paid according to the *number* of men".
+
+    What binds people is so where no comma stands before: "demanded protection according to the *law*".
+    """
+    if noun.lemma_.lower() in scene.lexicon.measures or noun.lower_.removesuffix("s") in scene.lexicon.measures:
+        return True
+    opens = according.i == 0 or according.nbor(-1).is_space or bool(according.is_sent_start) or is_set_off(according)
+    named = noun.head if noun.base in {"nummod", "appos", "flat"} else noun  # "Security Council *Resolution* 12"
+    return not opens and any(word.lemma_.lower() in scene.lexicon.norms for word in (noun, named))
 
 
 def is_theme(scene: Scene, speech: Speech) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
-from quotes.speech.actions import is_measure
+from quotes.speech.actions import is_standard
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
 from quotes.speech.frame import (
     adds_to,
@@ -64,7 +64,7 @@ def _condition(at: Reporting, clause: Token | None) -> tuple[Span, ...]:
     return ()
 
 
-_CONDITIONAL, _BEFORE_IT = frozenset({"if", "unless"}), frozenset({"and", "but"})
+_CONDITIONAL, _BEFORE_IT = words("conditional"), words("coordinating")
 
 
 def _opening(at: Reporting, clause: Token | None, opener: Token | None) -> int:
@@ -152,7 +152,7 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
     if adds_to(token) is not None:
         return True
     according = token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
-    return according and not opens_clause(scene, token.i) and not is_measure(scene, token.head)
+    return according and not opens_clause(scene, token.i) and not is_standard(scene, token, token.head)
 
 
 def _joined_at(scene: Scene, source: Token, start: int) -> int:
@@ -258,13 +258,21 @@ def _right_behind(at: Reporting, question: Token) -> bool:
 
 
 def _tells_of_object(at: Reporting, that: Token) -> bool:
-    """Whether a "that" opens a clause about the object before it: "found *invoices* that he said had been paid"."""
+    """Whether a "that" opens a clause about the noun before it: "found *invoices* that he said had been paid".
+
+    So does the one behind a noun for what others say: "responded to *claims* that he had left", but not "said in a
+    *report* that".
+    """
     noun = that.nbor(-1)
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.base != "obj" or at.word.takes("addressee") is not None:
+    if noun.pos_ not in {"NOUN", "PROPN"} or not any(up.base == "acl" and up.head.i == noun.i for up in that.lineage):
         return False
-    return any(above.base == "acl" and above.head.i == noun.i for above in that.lineage)
+    if noun.base == "obj":
+        return at.word.takes("addressee") is None
+    said = noun.lemma_.lower() in at.scene.lexicon.nouns or noun.lower_ == "fact"
+    return said and any(case.lower_ in _OF_WHAT for case in dependents(noun, "case"))
 
 
+_OF_WHAT = words("of_what")
 _QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})
 
 

@@ -50,6 +50,7 @@ class Lexicon:
     never_quoting: frozenset[str]
     forms: Mapping[str, str]
     measures: frozenset[str]
+    norms: frozenset[str]
     adverbs: frozenset[str]
     inverting: frozenset[str]
     no_asides: frozenset[str]
@@ -90,6 +91,7 @@ class Lexicon:
             never_quoting=frozenset(data["quotation"]["never"]),
             forms={form: lemma for lemma in verbs for form in _inflected(lemma)} | data["irregular"],
             measures=frozenset(data["according_to"]["measures"]),
+            norms=frozenset(data["according_to"]["norms"]),
             adverbs=frozenset(data["hearsay"]["adverbs"]),
             inverting=frozenset(data["inverting"]["verbs"]),
             no_asides=frozenset(data["no_asides"]["verbs"]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.speech.frame import is_negated
 from quotes.speech.speech import Cue
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from quotes.parse.plain import Token
@@ -119,9 +120,9 @@ def _leftmost(verb: Token) -> int:
         i -= 1
     while first < verb.i and verb.doc[first].pos_ == "ADV" and verb.doc[first].lower_ in _NOT_OPENING:
         first += 1
-    paper = first < verb.i and verb.doc[first].lower_ in _PAPERS and first > 0 and verb.doc[first - 1].pos_ == "PROPN"
+    paper = first < verb.i and verb.doc[first].lower_ in _PERIODS and first > 0 and verb.doc[first - 1].pos_ == "PROPN"
     return first + paper
 
 
-_PAPERS = frozenset({"daily", "weekly", "monthly"})  # "the Harbour Post *daily* reported"
+_PERIODS = words("periods")
 _NOT_OPENING = frozenset({"however", "meanwhile", "when", "where", "why", "how", "then", "so", "as", "instead", "thus"})

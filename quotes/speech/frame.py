@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
+from quotes.speech.cues import default_lexicon
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl:relcl":
         return verb.head
     controlled = _controlled(verb) or asked_to(verb) or _quoted_as(verb) or _behind_subordinator(verb)
+    controlled = controlled or goes_on_with(verb)
     if controlled is not None:
         return controlled
     beside = _beside(verb) or joined_participle(verb) or adds_to(verb)
@@ -199,16 +201,32 @@ _OCCASIONS = words("occasions")
 
 
 def adds_to(verb: Token) -> Token | None:
-    """The cue that a bare "adding that" goes on from: "*said* that it had a plan and a manifesto adding that …"."""
-    if verb.lower_ != "adding" or verb.base not in {"acl", "advcl"} or verb.head.lemma_.lower() in _WRITTEN:
+    """The cue that a bare "adding that" goes on from: "*said* that it had a plan and a manifesto adding that …".
+
+    With a comma before it, "noting" and the like do so, too, where what is said is no report itself: "*said* the firm
+    had paid, noting …", but not "said the firm had denied it, noting …".
+    """
+    if verb.lower_ not in _ADDING or verb.base not in {"acl", "advcl"} or verb.head.lemma_.lower() in _WRITTEN:
         return None
-    if not any(mark.lower_ == "that" for clause in dependents(verb, "ccomp") for mark in dependents(clause, "mark")):
+    clauses = list(dependents(verb, "ccomp"))
+    bare = verb.lower_ == "adding" and any(c.lower_ == "that" for clause in clauses for c in dependents(clause, "mark"))
+    done = verb.head.pos_ == "VERB" and verb.head.lemma_.lower() not in default_lexicon().verbs
+    if not bare and not (clauses and is_set_off(verb) and done):
         return None
     reported = (above for above in verb.ancestors if above.base == "ccomp" and above.head.i < above.i < verb.i)
     return next((above.head for above in reported), None)
 
 
-_WRITTEN = words("written")
+def goes_on_with(verb: Token) -> Token | None:
+    """Whom "according to" names whose words a participle goes on with: "According to the *ministry*, …, adding …"."""
+    apart = verb.lower_ in _ADDING and verb.base == "advcl" and is_set_off(verb)
+    if not apart or first_dependent(verb, "ccomp") is None:
+        return None
+    credited = (c for c in dependents(verb.head, "obl") if c.i < verb.head.i)
+    return next((c for c in credited if any(case.lower_ == "according" for case in dependents(c, "case"))), None)
+
+
+_WRITTEN, _ADDING = words("written"), words("adding")
 
 
 def is_set_off(token: Token) -> bool:

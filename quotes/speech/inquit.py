@@ -10,6 +10,7 @@ from quotes.parse.tags import FINITE, TENSED
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import (
+    first_dependent,
     follows_when,
     is_passive,
     mark_before,
@@ -202,17 +203,41 @@ def _inverted(verb: Token, window: Sequence[Token]) -> tuple[int, int, Token] | 
         return None  # behind an aside, the source still comes last: '…," after the vote, said Roe'
     phrase: list[Token] = []
     for token in (t for t in window if t.i > verb.i):
-        compound = token.base == "amod" and token.nbor(-1).text == "-"  # "said this slow-spoken man"
-        if (token.pos_ in {"VERB", "AUX", "SCONJ"} and not compound) or token.text in _ENDS_SOURCE:
+        if token.text in _ENDS_SOURCE or (token.pos_ in {"VERB", "AUX", "SCONJ"} and not _modifies(token, phrase)):
             break
-        if token.lower_ in _AFTER_NAME or (token.pos_ == "ADV" and phrase) or token.tag_ in {"WP", "WDT", "WRB"}:
+        if token.lower_ in _AFTER_NAME and not _in_apposition(token, phrase):
             break
+        if (token.pos_ == "ADV" and phrase) or token.tag_ in {"WP", "WDT", "WRB"}:
+            break
+        if not phrase and token.base == "compound" and token.tag_ == "RP":  # "pointed *out* Roe"
+            continue
         if token.text == "," and not _apposition_follows(token, window):
             break
-        if token.ent_type_ == "DATE" and any(t.pos_ in _NAMING for t in phrase):  # but "said a 2014 study"
+        dated = token.ent_type_ == "DATE" and not (token.head.i > token.i and token.head.pos_ in _NAMING)
+        if dated and any(t.pos_ in _NAMING for t in phrase):  # but "said a 2014 study"
             break
         phrase.append(token)
     return _named(phrase)
+
+
+def _modifies(verb: Token, phrase: Sequence[Token]) -> bool:
+    """Whether a participle belongs to a noun of the source: "this slow-*spoken* man", "a source *involved* in it"."""
+    if verb.base in {"amod", "compound"} or (verb.base == "acl" and verb.head.i == verb.i + 1):  # "*managing* director"
+        return verb.head.i > verb.i
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bool(phrase) and verb.head.i == phrase[-1].i
+
+
+def _in_apposition(preposition: Token, phrase: Sequence[Token]) -> bool:
+    """Whether a preposition goes on with what somebody is: "said Roe, an analyst *at* the bank *in* Tarn"."""
+    noun = preposition.head
+    if noun.base == "compound" and preposition.nbor(1).text == "-":  # "Tarn's *in*-house lawyer"
+        return True
+    if noun.base == "obl":  # "a source involved *in* it"
+        return preposition.base == "case" and any(t.i == noun.head.i and t.dep_ == "acl" for t in phrase)
+    comma = next((t.i for t in phrase if t.text == ","), None)
+    if comma is None or preposition.base != "case" or noun.base != "nmod":
+        return False
+    return comma < noun.head.i < preposition.i
 
 
 _ENDS_SOURCE = frozenset({".", "?", "!", ";", "—", "–", ":"})
@@ -222,6 +247,9 @@ _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 def _apposition_follows(comma: Token, window: Sequence[Token]) -> bool:
     after = [t for t in window if t.i > comma.i][:6]
+    apposed = (t for t in window if t.i > comma.i and t.base == "appos" and comma.i <= t.first <= comma.i + 1)
+    if any(t.pos_ == "NOUN" or first_dependent(t, "nmod") is not None for t in apposed):
+        return True
     if _role_before(comma, window) and any(t.pos_ == "PROPN" for t in after[:1]):
         rest = next((t for t in after if t.pos_ != "PROPN"), None)
         return rest is None or rest.pos_ in {"PUNCT", "ADP"} or rest.ent_type_ == "DATE"  # "said the purser, Ada Moor."
@@ -266,7 +294,7 @@ def _role_before(comma: Token, window: Sequence[Token]) -> bool:
 
 def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     """First and last token and head of a phrase that names somebody, or None for one that doesn't."""
-    while phrase and (phrase[-1].text in {",", "(", "-"} or (phrase[-1].pos_ == "DET" and len(phrase) > 1)):
+    while phrase and (phrase[-1].text in {",", "(", "-"} or (phrase[-1].pos_ in {"DET", "ADP"} and len(phrase) > 1)):
         phrase.pop()
     nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"} or t.text[:1].isupper()]
     if not phrase or not nominal or (len(phrase) == 1 and phrase[0].lower_ in _OBJECTS - {"it", "that", "this", "who"}):

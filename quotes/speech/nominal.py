@@ -8,7 +8,7 @@ from quotes.parse.tags import FINITE
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import dependents, is_possessed, phrase_head, subject_of
+from quotes.speech.frame import dependents, goes_on_with, is_possessed, phrase_head, subject_of
 from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention, Speech
 
@@ -147,8 +147,9 @@ def _clause_before(scene: Scene, sentence: Sentence, end: int) -> tuple[Span, ..
 
 
 def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, ...]:
-    words = [i for i in range(first, sentence.end) if scene.doc[i].is_alpha]
-    return between(scene, first, sentence.end) if len(words) >= 3 else ()
+    end = next((i - 1 for i in range(first, sentence.end) if goes_on_with(scene.doc[i]) is not None), sentence.end)
+    words = [i for i in range(first, end) if scene.doc[i].is_alpha]
+    return between(scene, first, end) if len(words) >= 3 else ()
 
 
 def _goes_on(scene: Scene, first: int, sentence: Sentence) -> bool:

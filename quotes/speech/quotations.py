@@ -70,7 +70,7 @@ def _in_paragraph(
         elif isinstance(found, Inquit):
             last = _start(scene, paragraph, quotation, found, pending, finds)
         elif _opens(scene, paragraph, quotation) and (name := named_behind(scene, paragraph, index)) is not None:
-            last = _Find([quotation.span], None, "quotation-signed", quotation.span, source=name)
+            last = _Find([quotation.span], None, "quotation-named", quotation.span, source=name)
             finds.append(last)
         elif last is not None and _says_most(scene, paragraph, last, quotation):
             _append(last, quotation)

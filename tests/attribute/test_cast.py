@@ -133,17 +133,31 @@ TITLES = {
         "Harbour Union",
     ),
     "The motion names the secretary Jon Bell, Mr Omar Tell and others.": ("Omar Tell", None, None),
+    "The Crown objected. Crown Prince Omar Tell left.": ("Omar Tell", "Crown Prince", None),
+    "Sen. Omar Tell (I-Vt.) left.": ("Omar Tell", "Sen.", "I-Vt."),
+    "Last Thursday Leader of the Opposition Omar Tell left.": ("Omar Tell", "Leader of the Opposition", None),
+    "Vice President Omar Tell spoke to Vice News. Vice is new.": ("Omar Tell", "Vice President", None),
+    "Businessman and founder of Tarn Holdings, Omar Tell, left.": (
+        "Omar Tell",
+        "Businessman and founder of Tarn Holdings",
+        "Tarn Holdings",
+    ),
+    "Omar Tell, editor in chief of Tarn.com, left.": ("Omar Tell", "editor in chief of Tarn.com", "Tarn.com"),
+    "Ada Bell, the well smart and educated lady, left.": ("Ada Bell", None, None),
+    "Ada Bell, the first lady, left.": ("Ada Bell", "first lady", None),
+    "Mrs Ada Bell, the Registrar of Companies, left.": ("Ada Bell", "Registrar of Companies", None),
 }
 
 
-def test_titles_and_affiliations(parser: Parser) -> None:
-    lexicon = load_lexicon()
-    for document, expected in zip(parser.parse([plain_article(text) for text in TITLES]), TITLES.values(), strict=True):
-        page = Page(document)
-        cast = build_cast(page, lexicon, find_mentions(page, lexicon))
-        describe(page, lexicon, cast)
-        (person,) = [entity for entity in cast.entities if entity.name == expected[0]]
-        assert (person.name, main_title(person, lexicon), person.affiliation) == expected
+@pytest.mark.parametrize("text", TITLES)
+def test_titles_and_affiliations(parser: Parser, text: str) -> None:
+    lexicon, expected = load_lexicon(), TITLES[text]
+    (document,) = parser.parse([plain_article(text)])
+    page = Page(document)
+    cast = build_cast(page, lexicon, find_mentions(page, lexicon))
+    describe(page, lexicon, cast)
+    (person,) = [entity for entity in cast.entities if entity.name == expected[0]]
+    assert (person.name, main_title(person, lexicon), person.affiliation) == expected
 
 
 GENDERS: dict[str, dict[str, str | None]] = {

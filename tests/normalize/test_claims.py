@@ -58,6 +58,12 @@ CASES = {
         "Who pays for the bridge?",
         stance="ask",
     ),
+    "question-in-marks-asks": case(
+        "“Who pays for the bridge?” Falk questioned.",
+        Said("“Who pays for the bridge?”", "questioned", "Falk", type="direct", stance="doubt"),
+        "Who pays for the bridge?",
+        stance="ask",
+    ),
     "whether-stays": case(
         "Falk asked whether the bridge was safe.",
         Said("whether the bridge was safe", "asked", "Falk", stance="ask"),

@@ -90,6 +90,19 @@ CASES = {
         medium="Radio Lund",
         addressee="Radio Lund",
     ),
+    "nobody-is-asked": case(
+        "Falk questioned the strike.",
+        Said("the strike", "questioned", "Falk", stance="doubt"),
+    ),
+    "paper-that-reports": case(
+        "The Harbour Post reported that the king had lied.",
+        Said("that the king had lied", "reported", "The Harbour Post"),
+    ),
+    "report-that-says": case(
+        "The report said that the king had lied.",
+        Said("that the king had lied", "said", "The report"),
+        medium="The report",
+    ),
     "letter-to": case(
         f"{QUOTE} the board wrote in a letter to both ministries.",
         Said(QUOTE, "wrote", "the board", type="direct"),

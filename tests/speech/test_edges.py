@@ -20,6 +20,26 @@ EDGES = {
         "said",
     ),
     "“It is good,” said Rene Gomez, eager for more.": ("Rene Gomez", "said"),
+    "“It is good,” said Rene Gomez, an analyst at Western Securities in Tarn.": (
+        "Rene Gomez, an analyst at Western Securities in Tarn",
+        "said",
+    ),
+    "“It is good,” said Rene Gomez, an analyst, in Tarn.": ("Rene Gomez, an analyst", "said"),
+    "“It is good,” said Rene Gomez, senior adviser to the Committee for a Responsible Budget.": (
+        "Rene Gomez, senior adviser to the Committee for a Responsible Budget",
+        "said",
+    ),
+    "“It is good,” said Rene Gomez, Bell's in-state director.": ("Rene Gomez, Bell's in-state director", "said"),
+    "“It is good,” said Rene Gomez, the president of the United Chamber of Commerce.": (
+        "Rene Gomez, the president of the United Chamber of Commerce",
+        "said",
+    ),
+    "“It is good,” said Rene Gomez, a strategist on Bell's 2008 campaign.": (
+        "Rene Gomez, a strategist on Bell's 2008 campaign",
+        "said",
+    ),
+    "“It is good,” said a source involved in the deal.": ("a source involved in the deal", "said"),
+    "“It is good,” pointed out Rene Gomez.": ("Rene Gomez", "pointed out"),
 }
 
 

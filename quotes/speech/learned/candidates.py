@@ -217,9 +217,20 @@ def cue_head(tokens: Sequence[Token]) -> Token | None:
 
 
 def _meaning(scene: Scene, head: Token, proposal: Proposal) -> Meaning:
-    """What the lexicon says of a cue; of one that it doesn't have, what the network takes it for."""
+    """What the lexicon says of a cue with such content; of one that it doesn't have, what the network takes it for."""
     word = known_word(scene.lexicon, head)
-    return word.first if word else Meaning(proposal.act, proposal.stance)
+    if word is None:
+        return Meaning(proposal.act, proposal.stance)
+    opening = next((scene.doc[i] for i in proposal.content if i > head.i), None)
+    with_preposition = word.prepositions.get(scene.doc[proposal.cue[-1]].lower_)
+    if opening is None or with_preposition is not None:
+        return with_preposition or word.first
+    if opening.tag_ == "TO":
+        return word.takes("infinitive", "person-to") or word.first
+    return (word.takes("clause") if opening.lower_ in _OPENERS else None) or word.first
+
+
+_OPENERS = words("clause_openers")
 
 
 def known_word(lexicon: Lexicon, head: Token) -> Word | None:

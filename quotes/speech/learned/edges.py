@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parse.tags import RELATIVE
 from quotes.speech.content import past_connective
-from quotes.speech.frame import is_time, occasion_held, subject_of
+from quotes.speech.frame import adds_to, dependents, goes_on_with, is_time, occasion_held, subject_of
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def outside_source(scene: Scene, proposal: Proposal) -> Proposal:
 def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list[int]:
     """The words of a content: not the occasion on which it was said, whole where the network's view ends in it."""
     tokens = _in_paragraph(scene, _not_the_occasion(scene, proposal, cue), cue)
+    tokens = _up_to_more(scene, tokens, cue)
     while len(tokens) > 1 and scene.doc[tokens[0]].pos_ == "CCONJ":
         tokens = tokens[1:]
     if tokens and tokens[-1] == int(proposal.reach[-1]):
@@ -95,6 +96,19 @@ def _not_the_occasion(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> l
         return list(proposal.content)
     occasion = {token.i for token in last.head.subtree}
     return [i for i in proposal.content if i not in occasion]
+
+
+def _up_to_more(scene: Scene, tokens: list[int], cue: Sequence[int]) -> list[int]:
+    """The words up to a participle that goes on with what the same source says: "…, | adding that it was late"."""
+    own = frozenset(cue)
+    for at, i in enumerate(tokens):
+        participle = scene.doc[i]
+        if at and participle.tag_ == "VBG" and i > cue[-1]:
+            above, credited = adds_to(participle), goes_on_with(participle)
+            credit = next(dependents(credited, "case"), None) if credited is not None else None
+            if (above is not None and above.i in own) or (credit is not None and credit.i in own):
+                return tokens[: at - (scene.doc[tokens[at - 1]].text == ",")]
+    return tokens
 
 
 def _in_paragraph(scene: Scene, tokens: list[int], cue: Sequence[int]) -> list[int]:
