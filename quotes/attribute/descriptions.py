@@ -97,7 +97,7 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner:
     same = lexicon.role_synonyms.get(role, frozenset())
     if role in heads:
         score = 2.0
-    elif heads & same:
+    elif heads & same or ("counterpart" in heads and wanted and role in _HEADS_OF_STATE):
         score = 1.5
     else:
         return 0.0
@@ -117,9 +117,16 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner:
         owned = word != bare and owner is not None and any(set(plain(form).split()) <= words for form in owner.forms)
         if owned or _in_letters(bare, short) or bare in words or _alike(bare, words, resolver):
             score += 1.0
-        elif not (ruler and bare.replace("_", " ") in lexicon.countries) and not _is_role_of(resolver, word):
+        elif not (ruler and _may_rule(resolver, bare.replace("_", " "))) and not _is_role_of(resolver, word):
             return 0.0  # "the Tarnian president" may be one who is only "the President" here
     return score + 0.3 * len(wanted & words & lexicon.weak_title_words)  # "the chief judge" rather than any judge
+
+
+def _may_rule(resolver: Resolver, country: str) -> bool:
+    """Whether somebody of no country that is told may rule one: not where that has a head, "her French counterpart"."""
+    demonyms = (demonym for demonym, name in resolver.lexicon.demonyms.items() if name.lower() == country)
+    low = resolver.page.text.lower()
+    return country in resolver.lexicon.countries and not any(f"{demonym} counterpart" in low for demonym in demonyms)
 
 
 def _in_letters(word: str, short: set[str]) -> bool:

@@ -170,9 +170,10 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
             return False
         return after[:1] in ("", ",", " ", "—", "–", "(")
     entity = resolver.cast.of[i]
-    if entity is not None and entity.kind == "person" and re.search(r"['’]s?$", before):
-        return True
     tokens = _tokens(resolver, case.span.start, mention.whole.start)
+    owned = re.search(r"['’]s?$", before) is not None and not {"ADP", "VERB"} & set(tokens)  # "led by Orbiton's Bell"
+    if entity is not None and entity.kind == "person" and owned:
+        return True
     if mention.title is not None:
         return (
             tokens[-1] in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON") and "ADP" not in tokens[-1:]

@@ -36,8 +36,29 @@ def author(resolver: Resolver, case: Case) -> Found | None:
     if resolver.page.quoted(case.offset):
         enclosing = _enclosing(resolver, case)
         return Found(enclosing.entity, "pronoun", "pronoun.close") if enclosing else nobody(resolver)
+    if _spoken_without_marks(resolver, case):
+        return nobody(resolver)
     name = resolver.page.document.article.author or _signature(resolver, case.offset) or "author"
     return Found(resolver.phrase_entity(name, "author"), "pronoun", "pronoun.author")
+
+
+def _spoken_without_marks(resolver: Resolver, case: Case) -> bool:
+    """Whether somebody else has the last word of a paragraph: "I want them to come. They will see, *Bell said*."
+
+    Then all of it may be a speech that has lost its marks.
+    """
+    page = resolver.page
+    block = page.document.sentences[page.sentence(case.offset)].block
+    for speech in resolver.speech[case.number + 1 :]:
+        cue = speech.cue
+        if cue is None or speech.rule != "parenthetical" or cue.span.start < case.offset:
+            continue
+        sentence = page.document.sentences[page.sentence(cue.span.start)]
+        if sentence.block != block:
+            break
+        if speech.content and speech.content[-1].end <= cue.span.start:
+            return True
+    return False
 
 
 def _signature(resolver: Resolver, offset: int) -> str | None:

@@ -94,7 +94,8 @@ def _document_source(clause: Clause) -> Span | None:
     if source is None:
         return None
     noun = clause.document.plain[source.head]
-    return source.span if is_medium(noun) and noun.pos_ != "PROPN" else None  # "The Harbour Post" speaks for itself
+    named = noun.text[:1].isupper() and noun.idx > source.span.start  # "The Harbour Post" speaks for itself
+    return source.span if is_medium(noun) and not named else None
 
 
 def _writing_cue(clause: Clause) -> Span | None:

@@ -82,13 +82,15 @@ def article_from_text(
 
 
 def check_text(text: str, max_chars: int) -> None:
-    """Refuse a text that is empty, too long or not Unicode.
+    """Refuse a text that is empty, too long, not Unicode, or the mark-up of a rich-text file.
 
     Raises:
         UnreadableError: With what is wrong and what to do.
     """
     if not text.strip():
         raise UnreadableError("the text is empty; leave it out or put an article in")
+    if text.startswith("{\\rtf"):
+        raise UnreadableError("the text is rich-text (RTF) mark-up; put the plain text in")
     check_length(len(text), max_chars)
     check_surrogates(text)
 

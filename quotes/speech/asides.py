@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE
-from quotes.speech.content import between, past_connective
+from quotes.speech.content import behind_full_stop, between, past_connective
 from quotes.speech.expression import cue_of, expression
 from quotes.speech.frame import phrase_head
 from quotes.speech.speech import Mention, Speech
@@ -221,7 +221,7 @@ def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int)
     if not earlier or (_opens_clause(earlier[-1]) and not stands_for_something):
         return ()  # "The plan is doomed because, Roe said, | the money is gone"
     end = segments[k][0].i if segments[k] else sentence.end
-    return between(scene, past_connective(scene, earlier[0].i, end), end)
+    return between(scene, past_connective(scene, behind_full_stop(scene, earlier), end), end)
 
 
 def _right(scene: Scene, segments: list[list[Token]], k: int) -> tuple[Span, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quotes.parse.tags import FINITE
 from quotes.span import Span
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from quotes.parse.document import Sentence
     from quotes.parse.plain import Token
@@ -79,6 +80,21 @@ def past_connective(scene: Scene, first: int, end: int) -> int:
 
 
 _CONNECTIVES = words("connectives")
+
+
+def behind_full_stop(scene: Scene, words: Sequence[Token]) -> int:
+    """Where the last sentence of some words begins, where one before it ends in marks: 'called it “wrong.” | The bank'.
+
+    The parser may take both for one sentence.
+    """
+    first = words[0].i
+    for quotation in scene.quotations_in(Span(words[0].idx, words[-1].idx)):
+        behind = [t for t in words if t.idx >= quotation.span.end]
+        stops = quotation.closed and quotation.inner.of(scene.text).rstrip().endswith((".", "?", "!"))
+        within = words[0].idx < quotation.span.start
+        if within and stops and behind and behind[0].text[:1].isupper() and any(t.tag_ in FINITE for t in behind):
+            first = behind[0].i
+    return first
 
 
 def runs_of(scene: Scene, runs: Iterable[list[int]]) -> list[Span]:

@@ -256,6 +256,8 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         inquit = attributing(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
         begins = _begins_sentence(scene, quotation)
         return inquit or (_introduced(scene, window) or _named_last(scene, window) if begins else None)
+    if last.text == "," and (according := _according(scene, window[:-1])) is not None:
+        return replace(according, rule="quotation-after-cue")  # 'According to the Post, "…"'
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and quotes_aloud(scene, last)):
         return attributing(scene, window, "quotation-after-cue", forward=False)
     if (
@@ -309,7 +311,9 @@ def _since_stop(tokens: Sequence[Token]) -> list[Token]:
 
 def _introduced(scene: Scene, window: Sequence[Token]) -> Inquit | None:
     """Whatever a colon announces speech with: 'Roe had this to offer: "…', 'She addressed the crowd again: "…'."""
-    verb = next((t for t in window if t.pos_ == "VERB" and _is_finite(t) and not scene.spoken(t)), None)
+    verbs = [t for t in window if t.pos_ == "VERB" and _is_finite(t) and not scene.spoken(t)]
+    main = (t for t in verbs if t.base != "advcl" or t.head not in verbs)  # "When he *left*, she *rose*:"
+    verb = next(main, verbs[0] if verbs else None)
     if verb is None or in_side_clause(verb, window) or verb.lemma_.lower() in scene.lexicon.never_quoting:
         return None
     whole = expression(scene, verb)

@@ -180,6 +180,7 @@ def test_json_lines_with_what_is_wrong_in_some(folder):
         json.dumps({"id": "h", "text": 7}),
         json.dumps({"text": BODY, "title": None, "published": None}),
         "null",
+        json.dumps({"id": "i", "text": "{\\rtf1\\ansi text}"}),
     ]
     found = read(folder(a_jsonl="\n".join(lines)) + "/a.jsonl")
     assert ids(found) == ["a", "e", "a-11"]
@@ -188,7 +189,7 @@ def test_json_lines_with_what_is_wrong_in_some(folder):
     assert (first.published, first.published_basis) == (date(2019, 12, 31), "given")
     assert second.published == date(2019, 12, 31)
     said = {one.line: one.reason for one in found if isinstance(one, Problem)}
-    assert list(said) == [2, 4, 5, 6, 8, 9, 10, 12]
+    assert list(said) == [2, 4, 5, 6, 8, 9, 10, 12, 13]
     for line, reason in (
         (2, "not valid JSON"),
         (4, "a list"),
@@ -198,6 +199,7 @@ def test_json_lines_with_what_is_wrong_in_some(folder):
         (9, "empty"),
         (10, '"text" is a number'),
         (12, "null"),
+        (13, "RTF"),
     ):
         assert reason in said[line]
 

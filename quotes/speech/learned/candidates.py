@@ -97,6 +97,8 @@ def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
         return None
     run = max(runs, key=len)
     run = run[behind_time(scene.doc, run[0], run[-1]) - run[0] :]
+    while len(run) > 1 and not any(char.isalnum() for char in scene.doc[run[0]].text):
+        run = run[1:]
     head = next((t for t in (scene.doc[i] for i in run) if t.head.i not in run or t.head.i == t.i), scene.doc[run[0]])
     above = speaker_beside(head)
     if above is not None and above.i not in others:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import RELATIVE
-from quotes.speech.content import past_connective
+from quotes.speech.content import behind_full_stop, past_connective
 from quotes.speech.frame import adds_to, dependents, goes_on_with, is_time, occasion_held, subject_of
 from quotes.speech.words import words
 
@@ -32,6 +32,8 @@ def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
     tokens = tokens[:dated]  # "was reported | Sunday in"
     while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in RELATIVE or _sets(tokens[0])):
         tokens.pop(0)
+    while tokens[-1].i > head.i and not any(char.isalnum() for char in tokens[-1].text):
+        tokens.pop()
     while tokens[-1].i > head.i and any(apart(tokens[-1]) for apart in (_sets, _before_time, _article_ahead, _person)):
         tokens.pop()
     return [token.i for token in tokens]
@@ -82,6 +84,9 @@ def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list
         tokens = tokens[1:]
     if tokens and tokens[-1] == int(proposal.reach[-1]):
         tokens += _rest_of_sentence(scene, tokens[-1])
+    if tokens and tokens[-1] < cue[0]:
+        first = behind_full_stop(scene, [scene.doc[i] for i in tokens])
+        tokens = [i for i in tokens if i >= first]
     taken = frozenset(proposal.cue) | frozenset(proposal.source)
     tokens = _without_pronouns(scene, tokens, frozenset(cue))
     tokens = _whole_phrase(scene, tokens, taken)
