@@ -12,18 +12,20 @@ if TYPE_CHECKING:
     from quotes.speech.scene import Scene
     from quotes.speech.speech import Cue, Speech
 
-_THEMES, _PRIZES, _SEEING = words("themes"), words("prizes"), words("seeing")
+_THEMES, _PRIZES, _SEEING, _CITED = words("themes"), words("prizes"), words("seeing"), words("cited")
 
 
 def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
     """Whether nobody says anything with a cue.
 
-    "claimed victory", "was seen leaving", "saw prices fall", "will go on according to the protocol".
+    "claimed victory", "was seen leaving", "saw prices fall", "goes on according to the protocol", "citing officials".
     """
     head = scene.doc[cue.head]
     lemma = head.lemma_.lower()
     if lemma == "claim":
         return any(child.lower_ in _PRIZES for child in dependents(head, "obj"))
+    if lemma == "cite" and head.tag_ == "VBG" and is_set_off(head):
+        return any(_is_cited(child) for child in dependents(head, "obj"))
     if head.lower_ == "according" and speech.source is not None:
         return is_standard(scene, head, scene.doc[speech.source.head])
     if lemma == "speak" and head.tag_ == "VBG" and head.base == "advcl" and head.i < head.head.i:
@@ -35,6 +37,11 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
         return False
     clause = any(child.base == "ccomp" and child.tag_ != "VBG" for child in head.children)
     return not clause and (head.tag_ == "VBD" or is_passive(head))
+
+
+def _is_cited(noun: Token) -> bool:
+    """Whether a noun is for whoever, or whatever, has said what a sentence reports; nobody says the noun."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in _CITED
 
 
 def is_standard(scene: Scene, according: Token, noun: Token) -> bool:

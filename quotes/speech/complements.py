@@ -202,7 +202,7 @@ def _clause_of(at: Reporting) -> Token | None:
         for child in after:
             if child.base != label or not is_clause(child):
                 continue
-            if label == "ccomp" or (label == "parataxis" and _adjoins(at, child)):
+            if label == "ccomp" or (label == "parataxis" and _adjoins(at, child)) or _asks(at, child):
                 return child
             subject = any(c.base in {"nsubj", "expl"} for c in child.children)
             finite = subject and not any(c.lower_ == "to" for c in child.children)
@@ -213,6 +213,15 @@ def _clause_of(at: Reporting) -> Token | None:
 
 
 _ADVERBIAL = words("adverbial")
+
+
+def _asks(at: Reporting, clause: Token) -> bool:
+    """Whether a clause with "if" is what is asked: "asked Jon Bell *if he would run*"; no condition of a request."""
+    asked = at.lemma in _ASKING and any(mark.lower_ == "if" for mark in dependents(clause, "mark"))
+    return asked and first_dependent(at.verb, "xcomp") is None
+
+
+_ASKING = words("asking")
 
 
 def _marked(clause: Token) -> bool:

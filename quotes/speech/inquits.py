@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, RELATIVE, TENSED
@@ -184,6 +185,8 @@ def named_behind(scene: Scene, paragraph: Paragraph, index: int) -> Mention | No
     if not ends or not words or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE for t in words):
         return None
     parts = _between_commas(words)
+    if (short := _person_somewhere(parts[0])) is not None and len(parts) == 1:
+        return Mention(scene.span(short[0].i, short[-1].i), phrase_head(short[-1], short[0].i).i)
     name = parts[0] if _is_person(parts[0]) else parts[1] if len(parts) > 1 and _is_person(parts[1]) else None
     if name is None or (name is not parts[0] and not all(t.text[:1].isupper() or t.pos_ == "ADP" for t in parts[0])):
         return None
@@ -213,6 +216,13 @@ def _between_commas(words: Sequence[Token]) -> list[list[Token]]:
 def _is_person(words: Sequence[Token]) -> bool:
     """Whether words are a person's name in full and nothing else."""
     return len(words) > 1 and all(t.ent_type_ == "PERSON" and t.text[:1].isupper() for t in words)
+
+
+def _person_somewhere(words: Sequence[Token]) -> Sequence[Token] | None:
+    """The name that opens words which only tell where besides: '"…," *Roe* from his desk.'"""
+    name = list(takewhile(lambda token: token.ent_type_ == "PERSON" and token.text[:1].isupper(), words))
+    behind = words[len(name)] if name and len(name) < len(words) else None
+    return name if behind is not None and behind.base == "case" else None
 
 
 def _without_participle(signature: list[Token]) -> list[Token]:

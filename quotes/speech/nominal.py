@@ -8,7 +8,7 @@ from quotes.parse.tags import FINITE
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import dependents, goes_on_with, is_possessed, phrase_head, subject_of
+from quotes.speech.frame import dependents, first_dependent, goes_on_with, is_possessed, phrase_head, subject_of
 from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention, Speech
 
@@ -50,6 +50,9 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     head = _noun_after(scene, sentence, to + 1) or _capitalised(scene, sentence, to + 1)
     if head is None:
         return
+    announcing = next(dependents(head, "acl"), None) if head.lower_ == "what" else None
+    whose = first_dependent(announcing, "nsubj") if announcing is not None else None
+    head = whose if whose is not None and whose.i > head.i else head  # "according to what *the ministry* announced"
     low, high = noun_phrase(head, stop=frozenset({token.i, to}))
     low = max(low, to + 1)
     high = max(low, _phrase_end(scene, sentence, low, high))
@@ -60,12 +63,20 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     if opens_clause(scene, token.i):  # "reported that, according to a survey, …"
         content = after
     elif _goes_on(scene, high + 1, sentence):
-        before = between(scene, past_connective(scene, sentence.start, token.i), token.i)
+        before = between(scene, _begins(scene, sentence, token.i, high + 1), token.i)
         content = (*before, *after)
     else:
         content = before or after
     if content:
         yield Speech("indirect", content, cue, source, sentence.span, "according-to", 0.5)
+
+
+def _begins(scene: Scene, sentence: Sentence, according: int, behind: int) -> int:
+    """Where a clause that goes on behind its source begins: a relative one at its noun, "a man | *whose book*, …"."""
+    verb = next((t for t in scene.doc[behind : sentence.end] if t.tag_ in FINITE), None)
+    if verb is not None and verb.dep_ == "acl:relcl" and verb.head.i < according and verb.first > verb.head.i:
+        return verb.first
+    return past_connective(scene, sentence.start, according)
 
 
 def _in_the_words_of(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Speech]:
@@ -301,7 +312,8 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
         return  # a condition: "would be disappointed if the bridge fell"
     subject = next((c for c in dependents(adjective, "nsubj") if c.lower_ not in {"it", "there"}), None)
     copula = next(dependents(adjective, "cop"), None)
-    if clause is None or subject is None or copula is None:
+    compared = any(c.lower_ in {"as", "so", "too"} for c in dependents(adjective, "advmod"))  # "as sure as he was"
+    if clause is None or subject is None or copula is None or compared:
         return
     low, high = noun_phrase(subject, stop=frozenset({copula.i}))
     first = min(copula.i, *(c.i for c in dependents(adjective, "aux", "advmod") if c.i > high), adjective.i)

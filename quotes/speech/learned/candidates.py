@@ -18,6 +18,7 @@ from quotes.speech.learned.edges import (
     outside_source,
     speaker_beside,
     splits_phrase,
+    targeted,
 )
 from quotes.speech.nounphrase import behind_time, noun_phrase
 from quotes.speech.rules import LEARNED_RULE
@@ -49,7 +50,7 @@ def candidate(scene: Scene, proposal: Proposal) -> Speech | None:
     proposal = outside_source(scene, proposal)
     source = source_from(scene, proposal)
     head = scene.doc[cue.head]
-    if source is not None and hears(head, scene.doc[source.head]):
+    if source is not None and (hears(head, scene.doc[source.head]) or targeted(head, scene.doc[source.head])):
         source = None
     if scene.is_prompt(head) or _is_asked(head, scene.doc[source.head] if source is not None else None):
         return None
@@ -91,7 +92,9 @@ def cue_from(scene: Scene, proposal: Proposal) -> Cue | None:
 
 def source_from(scene: Scene, proposal: Proposal) -> Mention | None:
     """The source: the noun phrase of the longest stretch of the words proposed, or the stretch where that is none."""
-    others = frozenset(proposal.cue) | frozenset(proposal.content)
+    own = frozenset(proposal.source)  # and the rest of a name that begins in it: "described by Ada | Bell as …"
+    content = (i for i in proposal.content if scene.doc[i].base != "flat" or scene.doc[i].head.i not in own)
+    others = frozenset(proposal.cue) | frozenset(content)
     runs = _bridged(scene, proposal.source, others)
     if not runs:
         return None

@@ -87,6 +87,7 @@ def content_tokens(scene: Scene, proposal: Proposal, cue: Sequence[int]) -> list
     if tokens and tokens[-1] < cue[0]:
         first = behind_full_stop(scene, [scene.doc[i] for i in tokens])
         tokens = [i for i in tokens if i >= first]
+    tokens = _behind_name(scene, tokens)
     taken = frozenset(proposal.cue) | frozenset(proposal.source)
     tokens = _without_pronouns(scene, tokens, frozenset(cue))
     tokens = _whole_phrase(scene, tokens, taken)
@@ -113,6 +114,13 @@ def _up_to_more(scene: Scene, tokens: list[int], cue: Sequence[int]) -> list[int
             credit = next(dependents(credited, "case"), None) if credited is not None else None
             if (above is not None and above.i in own) or (credit is not None and credit.i in own):
                 return tokens[: at - (scene.doc[tokens[at - 1]].text == ",")]
+    return tokens
+
+
+def _behind_name(scene: Scene, tokens: list[int]) -> list[int]:
+    """The words without the rest of a name whose beginning stands before them: "asked Jon | Bell if he would"."""
+    while len(tokens) > 1 and scene.doc[tokens[0]].base == "flat" and scene.doc[tokens[0]].head.i < tokens[0]:
+        tokens = tokens[1:]
     return tokens
 
 
@@ -216,6 +224,14 @@ def hears(cue: Token, source: Token) -> bool:
 
 
 _HEARING, _RECEIVING, _RECEIVED = words("hearing"), words("receiving"), words("received")
+
+
+def targeted(cue: Token, source: Token) -> bool:
+    """Whether somebody before a noun is whom its words are about: "a case against *Roe* amid accusations that he"."""
+    return cue.pos_ == "NOUN" and any(case.lower_ in _TARGETING for case in dependents(source, "case"))
+
+
+_TARGETING = words("targeting")
 
 
 def speaker_beside(noun: Token) -> Token | None:
