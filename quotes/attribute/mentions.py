@@ -281,6 +281,7 @@ def _kind(page: Page, lexicon: Lexicon, name: list[Word], *, titled: bool, honor
         (whole in lexicon.media_names or whole in lexicon.seats, "organization"),
         (whole in lexicon.places or whole in lexicon.capitals, "place"),
         (whole in lexicon.demonyms or whole.removesuffix("s") in lexicon.demonyms, "people"),
+        (label == "NORP" and words[-1].endswith("s") and not given, "people"),
         (given and label in ("PERSON", "") and words[-1] not in lexicon.org_heads, "person"),
         (given and len(name) == 2 and label == "PERSON", "person"),
         (is_org and len(name) > 1, "organization"),

@@ -48,7 +48,8 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
                 entity.titles.append(text)
                 head = role_of(text, lexicon)
                 entity.gender = entity.gender or (lexicon.roles.get(head) if head else None)
-        if mention.title and i and _owns(page, cast.mentions[i - 1], mention) and (owner := cast.of[i - 1]) is not None:
+        called = mention.title or " " in mention.text(page)
+        if called and i and _owns(page, cast.mentions[i - 1], mention) and (owner := cast.of[i - 1]) is not None:
             entity.affiliation = entity.affiliation or (None if owner.place else owner.name)
         entity.affiliation = entity.affiliation or _comes_from(page, cast, i)
         party = _PARTY.match(page.text, mention.span.end)

@@ -45,7 +45,8 @@ def find_asides(scene: Scene, sentence: Sentence) -> Iterator[Speech]:
         aside = _aside(scene, segment) if k or _opens_with_as(segment) else None
         if aside is None:
             continue
-        left, right = _left(scene, sentence, segments, k), _right(scene, segments, k)
+        around = _in_brackets(segments, k)
+        left, right = _left(scene, sentence, around, k), _right(scene, around, k)
         if _words(scene, left) + _words(scene, right) < 3 or (not right and not _states(scene, sentence, segment)):
             continue
         whole = expression(scene, aside.verb)
@@ -213,6 +214,17 @@ def _head(phrase: Sequence[Token]) -> Token:
     last = core[-1] if core else phrase[-1]
     head = phrase_head(last, phrase[0].i)
     return head if phrase[0].i <= head.i <= phrase[-1].i else last
+
+
+def _in_brackets(segments: list[list[Token]], k: int) -> list[list[Token]]:
+    """The segments around an aside, only those in its brackets if it has some: "a plan (which, *Roe says*, is bad)"."""
+    before = [t for segment in segments[:k] for t in segment]
+    opening = next((t for t in reversed(before) if t.text in {"(", ")"}), None)
+    if opening is None or opening.text == ")":
+        return segments
+    behind = (t.i for segment in segments[k + 1 :] for t in segment if t.text == ")")
+    closing = next(behind, segments[-1][-1].i + 1 if segments[-1] else opening.i)
+    return [[t for t in segment if opening.i < t.i < closing] for segment in segments]
 
 
 def _left(scene: Scene, sentence: Sentence, segments: list[list[Token]], k: int) -> tuple[Span, ...]:

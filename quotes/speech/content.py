@@ -120,10 +120,22 @@ def _tidy(scene: Scene, run: list[int]) -> Span | None:
         run = run[1:]
     while run and (doc[run[-1]].text in _DROPPED_AT_END or (len(run) > 1 and _leads_on(doc[run[-1]]))):
         run = run[:-1]
+    if run:
+        run = _before_open_bracket(scene, run)
     if not any(doc[i].is_alpha or doc[i].like_num or any(c.isalnum() for c in doc[i].text) for i in run):
         return None
     span = scene.span(run[0], run[-1])
     return with_marks(scene, span)
+
+
+def _before_open_bracket(scene: Scene, run: list[int]) -> list[int]:
+    """A run without the beginning of what stands in brackets and goes on: "over a server | (which, Roe says, is …"."""
+    marks = [at for at, i in enumerate(run) if scene.doc[i].text in {"(", ")"}]
+    if not marks or not marks[-1] or scene.doc[run[marks[-1]]].text == ")":
+        return run
+    following = scene.doc[run[-1] + 1 : run[-1] + 3]
+    goes_on = next((token.is_alpha for token in following if token.is_alpha or token.text == ")"), False)
+    return run[: marks[-1]] if goes_on else run
 
 
 def _leads_on(token: Token) -> bool:

@@ -144,6 +144,8 @@ TITLES = {
     ),
     "Omar Tell, editor in chief of Tarn.com, left.": ("Omar Tell", "editor in chief of Tarn.com", "Tarn.com"),
     "Ada Bell, the well smart and educated lady, left.": ("Ada Bell", None, None),
+    "Harbour Trust's Ada Bell left.": ("Ada Bell", None, "Harbour Trust"),
+    "Tarnia's Ada Bell left.": ("Ada Bell", None, None),
     "Ada Bell, the first lady, left.": ("Ada Bell", "first lady", None),
     "Mrs Ada Bell, the Registrar of Companies, left.": ("Ada Bell", "Registrar of Companies", None),
 }
