@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE
@@ -58,7 +58,7 @@ def _in_paragraph(
     scene: Scene, paragraph: Paragraph, beside: tuple[Paragraph | None, Paragraph | None], finds: list[_Find]
 ) -> None:
     last: _Find | None = None
-    previous, _ = beside
+    previous, following = beside
     carried = finds[-1] if finds and previous is not None and _ends_with(previous, finds[-1]) else None
     pending: list[Quotation] = []
     for index, quotation in enumerate(paragraph.quotations):
@@ -76,7 +76,7 @@ def _in_paragraph(
             _append(last, quotation)
         elif _is_free(scene, paragraph, quotation) and not _is_heading(scene, paragraph, quotation):
             host = last if last is not None and _only_free_between(scene, last, quotation) else None
-            host = host or (carried if index == 0 and opens_with(scene, paragraph, quotation) else None)
+            host = host or (_carried_on(scene, paragraph, carried, following) if index == 0 else None)
             if host is not None:
                 _append(host, quotation)
                 last = host
@@ -166,12 +166,27 @@ def _left_open(scene: Scene, paragraph: Paragraph, finds: list[_Find]) -> list[S
     spans: list[Span] = []
     start = paragraph.span.start
     while finds and finds[-1].open and finds[-1].inquit is None:
-        last = finds[-1].content[-1]
-        if len(finds[-1].content) > 1 or scene.text[last.end : start].strip():
+        parts = [*finds[-1].content, Span(start, start)]
+        if any(scene.text[one.end : other.start].strip() for one, other in pairwise(parts)):
             break
         spans = [*finds.pop().content, *spans]
         start = spans[0].start
     return spans
+
+
+def _carried_on(scene: Scene, paragraph: Paragraph, carried: _Find | None, following: Paragraph | None) -> _Find | None:
+    """The find of the paragraph before that the first quotation of one goes on with."""
+    first = paragraph.quotations[0]
+    if carried is None or not opens_with(scene, paragraph, first) or _leads_on(scene, carried, first, following):
+        return None
+    return carried
+
+
+def _leads_on(scene: Scene, find: _Find, quotation: Quotation, following: Paragraph | None) -> bool:
+    """Whether a quotation left open goes on with the next paragraph, which has a cue, and not with a closed find."""
+    if find.open or quotation.closed or following is None or not following.quotations:
+        return False
+    return opens_with(scene, following, following.quotations[0]) and inquit_after(scene, following, 0) is not None
 
 
 def _opened(scene: Scene, inquit: Inquit, quotation: Quotation) -> int:
@@ -199,8 +214,10 @@ def _between(scene: Scene, find: _Find, quotation: Quotation) -> list[Token]:
 def _ends_with(paragraph: Paragraph, find: _Find) -> bool:
     """Whether a find's last quotation ends the paragraph, or its inquit does, so that the next may go on with it."""
     last = find.content[-1]
-    if find.inquit is None or not paragraph.span.overlaps(last):
+    if not paragraph.span.overlaps(last):
         return False
+    if find.inquit is None:
+        return find.open and find.source is None
     end = find.inquit.cue.span.end
     closing = paragraph.sentences[-1].span
     return find.open or last.end >= paragraph.span.end - 1 or (last.end < end and closing.start < end <= closing.end)
