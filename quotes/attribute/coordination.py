@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_COORDINATED = 6
 LONGEST_LIST = 160  # code points
+_BRACKETS = re.compile(r"\s*\([^)]*\)?")
 _OF_PLACE = re.compile(r" (?:of|from) (?:the )?")
 _OTHERS = re.compile(r"(?:the|an?|all|other|others|dozens|hundreds|thousands|several|many|some|two|three)\b")
 _JOINT = re.compile(r",?\s+(and|along with|together with|as well as)\s+|,\s+")
@@ -47,9 +48,9 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
     if with_others is not None:
         return with_others
     names = _names(resolver, case, parts)
-    if names is None:
+    if names is None or (len(names) > 1 and len(set(names)) == 1):  # "Roe and the mayor", who is Roe elsewhere
         return _in_full(resolver, core, parts)
-    if len(set(names)) < 2:
+    if len(names) < 2:
         return None
     name = " and ".join((", ".join(names[:-1]), names[-1]))
     return Found(resolver.phrase_entity(name, "group", plural=True), "named", "named")
@@ -66,11 +67,12 @@ def _in_full(resolver: Resolver, core: Span, parts: Sequence[Part]) -> Found | N
     others = list(dependents(heads[0], "conj")) if len(heads) == 1 else []
     names = [resolver.cast.mentions[i].span for i in resolver.mentions_in(core)]
     named = [any(span.start <= token.idx < span.end for span in names) for token in (*heads, *others)]
-    so_called = _OTHERS.match(parts[-1].span.of(page.text)) is not None
+    behind = parts[-1].span.of(page.text)
+    so_called = _OTHERS.match(behind) is not None or _SOMEBODYS.match(behind) is not None
     field = len(parts) == 2 and named[0] and names[0].of(page.text).find(" of ") > 0  # "Ministry of Trade and Ports"
     if not parts[-1].word or not others or not any(named) or not (named[-1] or so_called) or field:
         return None
-    name = strip_possessive(strip_article(" ".join(text.split())))
+    name = strip_possessive(strip_article(" ".join(_BRACKETS.sub("", text).split())))
     return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
 
 
@@ -129,6 +131,9 @@ def _describes(resolver: Resolver, span: Span) -> bool:
 def _apposed_next(resolver: Resolver, parts: Sequence[Part], i: int) -> bool:
     """Whether a part says what the one behind it is: "X and *her Vellish counterpart*, Y"."""
     if i + 1 == len(parts) or parts[i + 1].word or not _describes(resolver, parts[i].span):
+        return False
+    phrase = take_apart(resolver.page, resolver.lexicon, parts[i].span)
+    if phrase is not None and phrase.plural:  # "the ministers of Tarn, Vorn and Senn"
         return False
     one = _single_name(resolver, parts[i + 1].span)
     last = i + 2 == len(parts) and parts[i].word and not parts[i].comma

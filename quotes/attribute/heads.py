@@ -193,10 +193,10 @@ def _named_at_the_end(resolver: Resolver, case: Case, i: int, tokens: list[str])
 def _apposable(resolver: Resolver, case: Case, mention: NameMention) -> bool:
     """Whether a name after a comma is who the phrase before it is: "The promoter, Blue Kite Events".
 
-    A person always is; an organization where the phrase before it is no more than a noun that names nobody.
+    A person is, of one; an organization where the phrase before it is no more than a noun that names nobody.
     """
     if mention.kind == "person":
-        return True
+        return not case.phrase.plural  # "the ministers of Tarn, Vorn and Senn"
     before, phrase = Span(case.span.start, mention.whole.start), case.phrase
     return (
         mention.kind == "organization"

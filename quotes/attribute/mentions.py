@@ -179,7 +179,7 @@ def _split_title(page: Page, lexicon: Lexicon, run: list[Word]) -> tuple[list[Wo
     title = run[:cut]
     if honorific is not None and title and title[-1] is honorific:
         title = title[:-1]
-    if title and lowered[cut - 1] == "of":  # "Supporters of | Ada Bell"
+    if title and title[-1].text.lower() == "of":  # "Supporters of | Ada Bell"
         title = []
     cut = max(cut, _person_begins(page, lexicon, run))
     name = _without_first_noun(page, lexicon, run[cut:])
