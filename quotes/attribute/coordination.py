@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from quotes.attribute.heads import listed
 from quotes.attribute.lexicon import small_words
 from quotes.attribute.names import strip_article, strip_possessive
 from quotes.attribute.nouns import described
@@ -58,6 +59,8 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
 
 def _in_full(resolver: Resolver, core: Span, parts: Sequence[Part]) -> Found | None:
     """Several of whom one has a name, by all of the phrase: the name alone would be one of them."""
+    if not parts[1].word and not _names_somebody(resolver, parts[1].span):
+        return None  # "Ada Roe, a nurse and the mother of two"
     page, text = resolver.page, core.of(resolver.page.text)
     first, last = page.token(core.start), page.token(core.end - 1)
     if first is None or last is None or len(text) > LONGEST_LIST:
@@ -74,6 +77,12 @@ def _in_full(resolver: Resolver, core: Span, parts: Sequence[Part]) -> Found | N
         return None
     name = strip_possessive(strip_article(" ".join(_BRACKETS.sub("", text).split())))
     return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
+
+
+def _names_somebody(resolver: Resolver, span: Span) -> bool:
+    """Whether there is a name in a part, and not only that of a people: "a Democrat"."""
+    kinds = (resolver.cast.mentions[i].kind for i in resolver.mentions_in(span))
+    return any(kind != "people" for kind in kinds)
 
 
 def _parts(resolver: Resolver, core: Span) -> list[Part]:
@@ -133,7 +142,7 @@ def _apposed_next(resolver: Resolver, parts: Sequence[Part], i: int) -> bool:
     if i + 1 == len(parts) or parts[i + 1].word or not _describes(resolver, parts[i].span):
         return False
     phrase = take_apart(resolver.page, resolver.lexicon, parts[i].span)
-    if phrase is not None and phrase.plural:  # "the ministers of Tarn, Vorn and Senn"
+    if phrase is not None and phrase.plural and listed(resolver, Span(parts[i].span.start, parts[i + 1].span.end)):
         return False
     one = _single_name(resolver, parts[i + 1].span)
     last = i + 2 == len(parts) and parts[i].word and not parts[i].comma
@@ -196,8 +205,10 @@ def _introduced(resolver: Resolver, span: Span, i: int) -> bool:
     behind = _OF_PLACE.match(after) if kind == "person" else None
     if after and (behind is None or not _names_alone(resolver, span, mention.span.end + behind.end())):
         return False
-    if not before or mention.possessive or mention.role == "modifier":
-        return not before
+    if not before:
+        return True
+    if mention.possessive or mention.role == "modifier":
+        return False
     if any(word.lower() in small_words("prepositions") for word in before):
         return False
     last, lexicon = before[-1].lower(), resolver.lexicon

@@ -97,8 +97,10 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner:
     same = lexicon.role_synonyms.get(role, frozenset())
     if role in heads:
         score = 2.0
-    elif heads & same or ("counterpart" in heads and wanted and role in _HEADS_OF_STATE):
-        score = 1.5
+    elif heads & same or (
+        "counterpart" in heads and wanted and role in _HEADS_OF_STATE and _of_heads(resolver, entity.seen[0])
+    ):
+        score = 1.5  # "President Roe met his Tarnish counterpart, *Bell*": its president
     else:
         return 0.0
     text = countries_joined(resolver.lexicon, " ".join(entity.titles).lower().replace(",", " ").replace("~", ""))
@@ -124,9 +126,17 @@ def _fit(resolver: Resolver, entity: Entity, role: str, wanted: set[str], owner:
 
 def _may_rule(resolver: Resolver, country: str) -> bool:
     """Whether somebody of no country that is told may rule one: not where that has a head, "her French counterpart"."""
-    demonyms = (demonym for demonym, name in resolver.lexicon.demonyms.items() if name.lower() == country)
+    if country not in resolver.lexicon.countries:
+        return False
     low = resolver.page.text.lower()
-    return country in resolver.lexicon.countries and not any(f"{demonym} counterpart" in low for demonym in demonyms)
+    demonyms = [demonym for demonym, name in resolver.lexicon.demonyms.items() if name.lower() == country]
+    at = (low.find(f"{demonym} counterpart") for demonym in demonyms)
+    return not any(found >= 0 and _of_heads(resolver, resolver.page.sentence(found)) for found in at)
+
+
+def _of_heads(resolver: Resolver, sentence: int) -> bool:
+    """Whether a sentence is about a head of state: its "counterpart" is one, too."""
+    return any(word.text.lower() in _HEADS_OF_STATE for word in resolver.page.words[sentence])
 
 
 def _in_letters(word: str, short: set[str]) -> bool:

@@ -154,7 +154,9 @@ class Discourse:
         """Whether a sentence opens by saying of whom it is: "For *Bell*, he", "As for *Bell*, he"."""
         start = self._page.document.sentences[mention.sentence].span.start
         text, end = self._page.text, mention.span.end
-        return text[start : mention.whole.start] in ("For ", "As for ") and _OF_WHOM.match(text, end) is not None
+        opening = text[start : mention.whole.start]
+        about = opening in ("For ", "As for ") and text.startswith((", he ", ", she "), end)
+        return about and (opening == "As for " or _SAYS_OTHERWISE.match(text, end) is None)
 
     def _of_no_body(self, name: Span) -> bool:
         """Whether the tagger takes a name for that of a work, a language or a holiday."""
@@ -340,7 +342,7 @@ def in_style(page: Page, pronoun: Token) -> bool:
 
 _DONE = ("to", "about", "against", "from", "for", "of", "at", "by", "on")  # prepositions of what a verb is done to
 _OBJECTIVE = ("him", "her", "it", "them")
-_OF_WHOM = re.compile(r", s?he (?!\w+,)")  # not "For *Bell*, he said, the move …", where he is somebody else
+_SAYS_OTHERWISE = re.compile(r", s?he (?:sa(?:id|ys)|add(?:ed|s)|argue[ds]|explain(?:ed|s)|told \w+),")
 _MAIN_CLAUSE = re.compile(r",\s(?=(?:he|she|they|it|the)\b|[A-Z“\"])")
 
 

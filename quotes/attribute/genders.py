@@ -70,12 +70,12 @@ def _goes_on_with(page: Page, number: int, named: dict[int, dict[int, Entity | N
 
 
 def gender_beside(page: Page, mention: NameMention) -> Gender | None:
-    """The gender of the pronouns right after a surname in its sentence: "Tarn said she believes"."""
+    """The gender of the pronouns right after a surname that is a subject: "Tarn said she believes"."""
     start = mention.span.end
     sentence = page.document.sentences[mention.sentence].span
     words = page.text[start : min(sentence.end, start + BESIDE)].lower().split()
-    genders = {_PRONOUNS[word] for word in words if word in _PRONOUNS and word not in _OBJECTS}
+    genders = {_PRONOUNS[word] for word in words if word in _PRONOUNS and word not in _ELSEWHERE}
     return genders.pop() if len(genders) == 1 and mention.role == "subject" else None
 
 
-_OBJECTS = ("him", "hers")  # as likely somebody else: "Tarn told him"
+_ELSEWHERE = ("him", "hers")  # as likely somebody else's: "Tarn told him"

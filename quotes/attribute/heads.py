@@ -171,7 +171,7 @@ def _heads(resolver: Resolver, case: Case, i: int) -> bool:
         return after[:1] in ("", ",", " ", "—", "–", "(")
     entity = resolver.cast.of[i]
     tokens = _tokens(resolver, case.span.start, mention.whole.start)
-    owned = re.search(r"['’]s?$", before) is not None and not {"ADP", "VERB"} & set(tokens)  # "led by Orbiton's Bell"
+    owned = re.search(r"['’]s?$", before) is not None and "VERB" not in tokens  # not "a panel led by Orbiton's Bell"
     if entity is not None and entity.kind == "person" and owned:
         return True
     if mention.title is not None:
@@ -190,13 +190,24 @@ def _named_at_the_end(resolver: Resolver, case: Case, i: int, tokens: list[str])
     return described is not None and tokens[-1] in ("NOUN", "PROPN") and not {"PUNCT", "VERB", "AUX"} & set(tokens)
 
 
+def listed(resolver: Resolver, span: Span) -> bool:
+    """Whether a phrase ends in two names of one word with a comma between: "the ministers of *Tarn, Vorn*"."""
+    last = list(resolver.mentions_in(span))[-2:]
+    if len(last) < 2:
+        return False
+    one, other = (resolver.cast.mentions[i] for i in last)
+    between = resolver.page.text[one.span.end : other.whole.start]
+    return between == ", " and " " not in one.text(resolver.page) and " " not in other.text(resolver.page)
+
+
 def _apposable(resolver: Resolver, case: Case, mention: NameMention) -> bool:
     """Whether a name after a comma is who the phrase before it is: "The promoter, Blue Kite Events".
 
-    A person is, of one; an organization where the phrase before it is no more than a noun that names nobody.
+    A person is, but for the next of a list; an organization where the phrase before it is no more than a noun that
+    names nobody.
     """
     if mention.kind == "person":
-        return not case.phrase.plural  # "the ministers of Tarn, Vorn and Senn"
+        return not (case.phrase.plural and listed(resolver, Span(case.span.start, mention.span.end)))
     before, phrase = Span(case.span.start, mention.whole.start), case.phrase
     return (
         mention.kind == "organization"

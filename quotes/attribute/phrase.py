@@ -102,6 +102,8 @@ def _in_list(page: Page, span: Span, tail: re.Match[str]) -> bool:
         behind = behind.head
     if behind is None or behind.base != "conj" or not span.start <= behind.head.idx < tail.start():
         return False
+    if behind.ent_type_ == "PERSON" and any(child.base == "flat" for child in behind.children):
+        return False  # "the leaders of the union, Ada Bell and Jon Roe"
     return behind.head.base == "nmod" and page.text.find(" and ", behind.idx, span.end) > 0
 
 

@@ -36,29 +36,8 @@ def author(resolver: Resolver, case: Case) -> Found | None:
     if resolver.page.quoted(case.offset):
         enclosing = _enclosing(resolver, case)
         return Found(enclosing.entity, "pronoun", "pronoun.close") if enclosing else nobody(resolver)
-    if _spoken_without_marks(resolver, case):
-        return nobody(resolver)
     name = resolver.page.document.article.author or _signature(resolver, case.offset) or "author"
     return Found(resolver.phrase_entity(name, "author"), "pronoun", "pronoun.author")
-
-
-def _spoken_without_marks(resolver: Resolver, case: Case) -> bool:
-    """Whether somebody else has the last word of a paragraph: "I want them to come. They will see, *Bell said*."
-
-    Then all of it may be a speech that has lost its marks.
-    """
-    page = resolver.page
-    block = page.document.sentences[page.sentence(case.offset)].block
-    for speech in resolver.speech[case.number + 1 :]:
-        cue = speech.cue
-        if cue is None or speech.rule != "parenthetical" or cue.span.start < case.offset:
-            continue
-        sentence = page.document.sentences[page.sentence(cue.span.start)]
-        if sentence.block != block:
-            break
-        if speech.content and speech.content[-1].end <= cue.span.start:
-            return True
-    return False
 
 
 def _signature(resolver: Resolver, offset: int) -> str | None:
@@ -194,15 +173,12 @@ def _personal_noun(resolver: Resolver, case: Case) -> Span | None:
 
 
 def _said_to_be(noun: Token, pronoun: Token) -> Token | None:
-    """Whoever a noun before "who" is said of: "*Ada Roe* is the first member who voted"; nobody in "it was"."""
-    copula = first_dependent(noun, "cop")
-    subject = first_dependent(noun, "nsubj") if copula is not None else None
-    if subject is None or _modified(pronoun).i != noun.i or subject.i > noun.i or subject.lower_ in _NOBODYS:
+    """Whoever is named as what a noun before "who" is: "*Ada Roe* is the first member who voted"."""
+    subject = first_dependent(noun, "nsubj")
+    is_one = first_dependent(noun, "cop") is not None and first_dependent(noun, "case") is None
+    if subject is None or not is_one or subject.pos_ != "PROPN" or subject.i > noun.i:
         return None
-    return subject
-
-
-_NOBODYS = frozenset({"it", "that", "this", "there", "who", "what", "which"})
+    return subject if _modified(pronoun).i == noun.i else None
 
 
 def _possesses(noun: Token) -> bool:

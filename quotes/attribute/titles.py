@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from quotes.attribute.page import Page, Word
 
 _APPOSITION = re.compile(
-    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?(?:[^,;:.()\"“”\n]|\.(?=\w)|(?<=\b[A-Z])\.){3,90})(?=[,.;)\n]|\s[-–—(])"
+    r",\s+((?:(?:the|a|an|one|another|his|her|its|their)\s+)?(?:[^,;:.()\"“”\n]|\.(?=\w)|(?<=\b[A-Z]\.[A-Z])\.){3,90})"
+    r"(?=[,.;)\n]|\s[-–—(]|$)"
 )
 _LISTED = re.compile(
     r",\s+(the\s(?:[a-z]+(?:\s[a-z]+)?,\s){1,3}[a-z]+(?:\s[a-z]+)?\sand\s[^,;:.()\"“”\n]{3,60})(?=[,.;)\n])"
@@ -48,7 +49,7 @@ def describe(page: Page, lexicon: Lexicon, cast: Cast) -> None:
                 entity.titles.append(text)
                 head = role_of(text, lexicon)
                 entity.gender = entity.gender or (lexicon.roles.get(head) if head else None)
-        called = mention.title or " " in mention.text(page)
+        called = mention.title or (" " in mention.text(page) and mention.role != "modifier")
         if called and i and _owns(page, cast.mentions[i - 1], mention) and (owner := cast.of[i - 1]) is not None:
             entity.affiliation = entity.affiliation or (None if owner.place else owner.name)
         entity.affiliation = entity.affiliation or _comes_from(page, cast, i)
@@ -127,7 +128,8 @@ def main_title(entity: Entity, lexicon: Lexicon) -> str | None:
 def _says_whose(title: str, lexicon: Lexicon) -> bool:
     """Whether a title only tells whose somebody is: "daughter", "her wife", "Tarnish counterpart"."""
     head = role_of(title, lexicon)
-    anybody = head in small_words("anybody") and "first" not in title.lower().split()  # but "first lady"
+    words = title.lower().split()
+    anybody = head in small_words("anybody") and words[-1] == head and not {"first", "second"} & {*words[-2:-1]}
     if head in small_words("relational") or anybody:
         return True
     return head in small_words("family") and len(strip_article(title).split()) < 3
@@ -151,7 +153,7 @@ def _apposed(page: Page, lexicon: Lexicon, mention: NameMention, titled: Contain
     if age:
         start = age.end()
     for pattern in (_APPOSITION, _LISTED):
-        match = pattern.match(page.text, start)
+        match = pattern.match(page.text, start, page.document.sentences[mention.sentence].span.end)
         if match is not None and Span(*match.span(1)) not in titled:
             text = _description(page, lexicon, Span(*match.span(1)))
             if text is not None:
@@ -203,7 +205,7 @@ _BEFORE = re.compile(
 # "Tarn Press Officer, | Ada Bell said", "said THO director, | Ada Bell"
 _OFFICE_BEFORE = re.compile(r"(?:^|[.\n]\s*)((?:[A-Z][\w&'’-]*\s(?:(?:of|for|and|the|&)\s)*){0,7}[A-Z][\w'’-]*),\s$")
 # "Businessman and founder of Tarn Holdings, | Ada Bell, said"
-_ROLE_BEFORE = re.compile(r"(?:^|[.\n]\s*)([A-Z][a-z-]+\s(?:and|of|for|at)\s[^,;:.()\"“”\n]{3,70}),\s$")
+_ROLE_BEFORE = re.compile(r"([A-Z][a-z-]+\s(?:and|of|for|at)\s[^,;:.()\"“”\n]{3,70}),\s")
 _OF_LETTERS_BEFORE = re.compile(r"(?:^|\s)([A-Z]{2,8}\s(?:[a-z]+[\s-]){0,2}[a-z]+),\s$")
 
 
@@ -215,11 +217,17 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: 
         office = pattern.search(page.text[start : mention.whole.start])
         noun = office[1].split()[-1].lower() if office is not None else ""
         span = Span(start + office.start(1), start + office.end(1)) if office is not None else Span(0, 0)
-        if office is not None and lexicon.role(noun) == noun and page.label(span.start, span.end) != "PERSON":
+        alone = office is not None and " " not in office[1] and after != ","  # "Coach, Omar Tell said, is a hard job"
+        if office is None or alone or lexicon.role(noun) != noun:
+            continue
+        if page.label(span.start, span.end) != "PERSON":
             return office[1]
-    role = _ROLE_BEFORE.search(page.text[start : mention.whole.start])
-    if role is not None and lexicon.role(first := role[1].split()[0].lower()) == first:
-        return role[1]
+    opening = page.document.sentences[mention.sentence].span.start
+    role = _ROLE_BEFORE.fullmatch(page.text, opening, mention.whole.start)
+    if role is not None and lexicon.role(first := role[1].split()[0].lower()) == first != "father":
+        text = _description(page, lexicon, Span(*role.span(1)))
+        if text is not None:
+            return text
     open_ended = after not in (",", ".", "", "\n")  # no comma behind it: "of the Mayor of Tarn, Mr Roe and others"
     coordinated = mention.honorific in COURTESY and page.text.startswith(" and ", mention.span.end)
     if open_ended and not coordinated:

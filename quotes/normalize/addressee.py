@@ -22,8 +22,9 @@ def find_addressee(clause: Clause) -> Span | None:
         "urged the council to pay": the content of such a demand takes in whom it is put to, so the addressee may lie
         inside the content.
     """
-    if clause.speech.cue is None or (clause.speech.cue.lemma == "question" and clause.speech.cue.stance == "doubt"):
-        return None  # "questioned the strike": that is no one asked
+    cue = clause.speech.cue
+    if cue is None or (cue.lemma == "question" and cue.stance == "doubt" and clause.speech.type != "direct"):
+        return None  # "questioned his motives": nobody is asked
     head = _object(clause) or _passive_subject(clause) or _after_preposition(clause) or _of_medium(clause)
     if head is None or not _somebody(head):
         return None

@@ -73,7 +73,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
 def claim_stance(speech: Speech, text: str) -> Stance:
-    """The cue's stance; a question put in so many words asks, whatever the cue."""
+    """The cue's stance; a question put in so many words asks, unless the cue says more than that it was said."""
     stance: Stance = speech.cue.stance if speech.cue else "assert"
     if stance in ("assert", "doubt") and speech.type == "direct" and text.endswith("?"):
         return "ask"

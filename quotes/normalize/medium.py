@@ -94,8 +94,8 @@ def _document_source(clause: Clause) -> Span | None:
     if source is None:
         return None
     noun = clause.document.plain[source.head]
-    named = noun.text[:1].isupper() and noun.idx > source.span.start  # "The Harbour Post" speaks for itself
-    return source.span if is_medium(noun) and not named else None
+    outlet = noun.text[:1].isupper() and noun.lower_ in words("settings", "outlet_words")  # "The Harbour Post" itself
+    return source.span if is_medium(noun) and not outlet else None
 
 
 def _writing_cue(clause: Clause) -> Span | None:

@@ -24,8 +24,8 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
     lemma = head.lemma_.lower()
     if lemma == "claim":
         return any(child.lower_ in _PRIZES for child in dependents(head, "obj"))
-    if lemma == "cite" and head.tag_ == "VBG" and is_set_off(head):
-        return any(_is_cited(child) for child in dependents(head, "obj"))
+    if cites_sources(scene, head):
+        return True
     if head.lower_ == "according" and speech.source is not None:
         return is_standard(scene, head, scene.doc[speech.source.head])
     if lemma == "speak" and head.tag_ == "VBG" and head.base == "advcl" and head.i < head.head.i:
@@ -39,21 +39,32 @@ def tells_action(scene: Scene, cue: Cue, speech: Speech) -> bool:
     return not clause and (head.tag_ == "VBD" or is_passive(head))
 
 
+def cites_sources(scene: Scene, verb: Token) -> bool:
+    """Whether a participle names a reporter's sources: "reported it, *citing* officials"; not "left, citing them"."""
+    if verb.lower_ != "citing":
+        return False
+    above = (scene.lexicon.reporting_verb(governor) for governor in verb.ancestors)
+    reports = any(word is not None and word.takes("clause") is not None for word in above)
+    return reports and any(_is_cited(child) for child in dependents(verb, "obj"))
+
+
 def _is_cited(noun: Token) -> bool:
     """Whether a noun is for whoever, or whatever, has said what a sentence reports; nobody says the noun."""
-    return noun.pos_ == "PROPN" or noun.lemma_.lower() in _CITED
+    return noun.ent_type_ in {"PERSON", "ORGANIZATION"} or noun.lemma_.lower() in _CITED
 
 
 def is_standard(scene: Scene, according: Token, noun: Token) -> bool:
     """Whether a noun is for what something only goes by: "paid according to the *number* of men".
 
-    What binds people is so where no comma stands before: "demanded protection according to the *law*".
+    What binds people is so where somebody asks for it: "demanded protection according to the *law*".
     """
     if noun.lemma_.lower() in scene.lexicon.measures or noun.lower_.removesuffix("s") in scene.lexicon.measures:
         return True
-    opens = according.i == 0 or according.nbor(-1).is_space or bool(according.is_sent_start) or is_set_off(according)
+    asked = any(scene.lexicon.verb(above) is not None for above in noun.ancestors if above.i < according.i)
+    if not asked or is_set_off(according) or noun.ent_type_ == "PERSON":
+        return False
     named = noun.head if noun.base in {"nummod", "appos", "flat"} else noun  # "Security Council *Resolution* 12"
-    return not opens and any(word.lemma_.lower() in scene.lexicon.norms for word in (noun, named))
+    return any(word.lemma_.lower() in scene.lexicon.norms for word in (noun, named))
 
 
 def is_theme(scene: Scene, speech: Speech) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE, TENSED
-from quotes.speech.actions import is_standard
+from quotes.speech.actions import cites_sources, is_standard
 from quotes.speech.content import between, clause_end, is_clause, opens_clause
 from quotes.speech.frame import (
     adds_to,
@@ -149,7 +149,7 @@ def _another_begins(scene: Scene, sentence: Sentence, whole: Expression, token: 
     if token.text == ";":  # "…; others disagree"
         following = scene.doc[token.i + 1 : min(token.i + 6, sentence.end)]
         return any(t.tag_ in FINITE and t.pos_ == "VERB" and scene.lexicon.verb(t) is not None for t in following)
-    if adds_to(token) is not None:
+    if adds_to(token) is not None or (is_set_off(token) and cites_sources(scene, token)):
         return True
     according = token.lower_ == "according" and token.i + 1 < sentence.end and token.nbor(1).lower_ == "to"
     return according and not opens_clause(scene, token.i) and not is_standard(scene, token, token.head)
@@ -218,7 +218,12 @@ _ADVERBIAL = words("adverbial")
 def _asks(at: Reporting, clause: Token) -> bool:
     """Whether a clause with "if" is what is asked: "asked Jon Bell *if he would run*"; no condition of a request."""
     asked = at.lemma in _ASKING and any(mark.lower_ == "if" for mark in dependents(clause, "mark"))
-    return asked and first_dependent(at.verb, "xcomp") is None
+    before = at.scene.doc[clause.first - 1]
+    path = [up for up in before.lineage if at.verb.i < up.i]
+    objects = any(up.base in {"obj", "iobj"} and up.head.i == at.verb.i for up in path)
+    for_it = any(first_dependent(up, "case") is not None for up in path)  # "asked them for help if"
+    behind = before.i == at.whole.last or (objects and not for_it)
+    return asked and behind and first_dependent(at.verb, "xcomp") is None
 
 
 _ASKING = words("asking")
@@ -245,7 +250,8 @@ def opener_of(at: Reporting) -> Token | None:
         if token.lower_ in {"that", "whether"} and token.pos_ in {"SCONJ", "PRON", "DET", "ADP"}:
             following = [t for t in doc[i + 1 : at.sentence.end] if t.pos_ in {"VERB", "AUX"}]
             relative = token.tag_ == "WDT" and following and following[0].i == i + 1  # "under a headline *that said*"
-            return token if following and not relative and not _tells_of_object(at, token) else None
+            elsewhere = _tells_of_object(at, token) or _answers(at, token)
+            return token if following and not relative and not elsewhere else None
         if (
             token.lower_ in _QUESTION_WORDS
             and _right_behind(at, token)
@@ -267,18 +273,24 @@ def _right_behind(at: Reporting, question: Token) -> bool:
 
 
 def _tells_of_object(at: Reporting, that: Token) -> bool:
-    """Whether a "that" opens a clause about the noun before it: "found *invoices* that he said had been paid".
-
-    So does the one behind a noun for what others say: "responded to *claims* that he had left", but not "said in a
-    *report* that".
-    """
+    """Whether a "that" opens a clause about the object before it: "found *invoices* that he said had been paid"."""
     noun = that.nbor(-1)
-    if noun.pos_ not in {"NOUN", "PROPN"} or not any(up.base == "acl" and up.head.i == noun.i for up in that.lineage):
-        return False
-    if noun.base == "obj":
-        return at.word.takes("addressee") is None
+    return noun.base == "obj" and _has_clause(noun, that) and at.word.takes("addressee") is None
+
+
+def _answers(at: Reporting, that: Token) -> bool:
+    """Whether a "that" belongs to what others say: "responded to *claims* that he left"; not "in a *report* that"."""
+    noun = that.nbor(-1)
     said = noun.lemma_.lower() in at.scene.lexicon.nouns or noun.lower_ == "fact"
-    return said and any(case.lower_ in _OF_WHAT for case in dependents(noun, "case"))
+    governor = (
+        noun.head if noun.base == "nmod" and noun.head.base == "obj" else noun
+    )  # "refuted a *story* about claims"
+    said = said and governor.head.i == at.verb.i
+    return said and _has_clause(noun, that) and any(case.lower_ in _OF_WHAT for case in dependents(noun, "case"))
+
+
+def _has_clause(noun: Token, that: Token) -> bool:
+    return noun.pos_ in {"NOUN", "PROPN"} and any(up.base == "acl" and up.head.i == noun.i for up in that.lineage)
 
 
 _OF_WHAT = words("of_what")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from quotes.parse.tags import FINITE
@@ -82,19 +83,23 @@ def past_connective(scene: Scene, first: int, end: int) -> int:
 _CONNECTIVES = words("connectives")
 
 
-def behind_full_stop(scene: Scene, words: Sequence[Token]) -> int:
+def behind_full_stop(scene: Scene, tokens: Sequence[Token]) -> int:
     """Where the last sentence of some words begins, where one before it ends in marks: 'called it “wrong.” | The bank'.
 
     The parser may take both for one sentence.
     """
-    first = words[0].i
-    for quotation in scene.quotations_in(Span(words[0].idx, words[-1].idx)):
-        behind = [t for t in words if t.idx >= quotation.span.end]
-        stops = quotation.closed and quotation.inner.of(scene.text).rstrip().endswith((".", "?", "!"))
-        within = words[0].idx < quotation.span.start
+    first = tokens[0].i
+    for quotation in scene.quotations_in(Span(tokens[0].idx, tokens[-1].idx)):
+        behind = [t for t in tokens if t.idx >= quotation.span.end]
+        inner = quotation.inner.of(scene.text).rstrip()
+        stops = quotation.closed and inner.endswith((".", "?", "!")) and not _ABBREVIATED.search(inner)
+        within = tokens[0].idx < quotation.span.start
         if within and stops and behind and behind[0].text[:1].isupper() and any(t.tag_ in FINITE for t in behind):
             first = behind[0].i
     return first
+
+
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
 
 
 def runs_of(scene: Scene, runs: Iterable[list[int]]) -> list[Span]:

@@ -52,7 +52,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl:relcl":
         return verb.head
     controlled = _controlled(verb) or asked_to(verb) or _quoted_as(verb) or _behind_subordinator(verb)
-    controlled = controlled or goes_on_with(verb)
+    controlled = controlled or credited_with(verb)
     if controlled is not None:
         return controlled
     beside = _beside(verb) or joined_participle(verb) or adds_to(verb)
@@ -203,8 +203,8 @@ _OCCASIONS = words("occasions")
 def adds_to(verb: Token) -> Token | None:
     """The cue that a bare "adding that" goes on from: "*said* that it had a plan and a manifesto adding that …".
 
-    With a comma before it, "noting" and the like do so, too, where what is said is no report itself: "*said* the firm
-    had paid, noting …", but not "said the firm had denied it, noting …".
+    With a comma before it, "noting" and the like do so, too, where the verb that it hangs on is no cue: "*said* the
+    firm had paid, noting …", but not "said the firm had denied it, noting …".
     """
     if verb.lower_ not in _ADDING or verb.base not in {"acl", "advcl"} or verb.head.lemma_.lower() in _WRITTEN:
         return None
@@ -217,15 +217,31 @@ def adds_to(verb: Token) -> Token | None:
     return next((above.head for above in reported), None)
 
 
-def goes_on_with(verb: Token) -> Token | None:
-    """Whom "according to" names whose words a participle goes on with: "According to the *ministry*, …, adding …"."""
-    apart = verb.lower_ in _ADDING and verb.base == "advcl" and is_set_off(verb)
-    if not apart or first_dependent(verb, "ccomp") is None:
+def credited_with(verb: Token) -> Token | None:
+    """Whom "according to" names whose words go on with "adding that": "According to the *ministry*, …, adding that …".
+
+    Not where somebody else may say so: "According to the Post, Roe told voters …, adding that …".
+    """
+    apart = verb.lower_ == "adding" and verb.base == "advcl" and is_set_off(verb)
+    if not apart or first_dependent(verb, "ccomp") is None or verb.head.lemma_.lower() in default_lexicon().verbs:
+        return None
+    subject = first_dependent(verb.head, "nsubj")
+    if subject is not None and (subject.ent_type_ == "PERSON" or subject.pos_ == "PRON"):
         return None
     credited = (c for c in dependents(verb.head, "obl") if c.i < verb.head.i)
     return next((c for c in credited if any(case.lower_ == "according" for case in dependents(c, "case"))), None)
 
 
+def questions_somebody(verb: Token) -> bool:
+    """Whether somebody is asked by a verb that things may be the object of, too: "*questioned* Roe about it"."""
+    if verb.lemma_.lower() != "question":
+        return False
+    somebody = any(c.ent_type_ == "PERSON" or c.tag_ == "PRP" for c in dependents(verb, "obj", "iobj"))
+    about = any(case.lower_ in _ABOUT for c in dependents(verb, "obl") for case in dependents(c, "case"))
+    return somebody or about or is_passive(verb)
+
+
+_ABOUT = frozenset({"about", "on", "over"})
 _WRITTEN, _ADDING = words("written"), words("adding")
 
 

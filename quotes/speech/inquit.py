@@ -224,7 +224,11 @@ def _modifies(verb: Token, phrase: Sequence[Token]) -> bool:
     """Whether a participle belongs to a noun of the source: "this slow-*spoken* man", "a source *involved* in it"."""
     if verb.base in {"amod", "compound"} or (verb.base == "acl" and verb.head.i == verb.i + 1):  # "*managing* director"
         return verb.head.i > verb.i
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" and bool(phrase) and verb.head.i == phrase[-1].i
+    somebody = bool(phrase) and verb.head.i == phrase[-1].i and phrase[-1].lower_ in _SOMEBODY
+    return somebody and verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+_SOMEBODY = frozenset({"source", "sources", "person", "people", "official", "officials"})
 
 
 def _in_apposition(preposition: Token, phrase: Sequence[Token]) -> bool:
@@ -292,9 +296,14 @@ def _role_before(comma: Token, window: Sequence[Token]) -> bool:
     return bool(before) and before[-1].pos_ == "NOUN" and before[-1].text.islower()
 
 
+def _needs_more(token: Token) -> bool:
+    """Whether nobody's phrase ends in a word: an article, a preposition, "a man *arrested* | on Monday"."""
+    return token.pos_ in {"DET", "ADP"} or (token.tag_ == "VBN" and token.dep_ == "acl")
+
+
 def _named(phrase: list[Token]) -> tuple[int, int, Token] | None:
     """First and last token and head of a phrase that names somebody, or None for one that doesn't."""
-    while phrase and (phrase[-1].text in {",", "(", "-"} or (phrase[-1].pos_ in {"DET", "ADP"} and len(phrase) > 1)):
+    while phrase and (phrase[-1].text in {",", "(", "-"} or (len(phrase) > 1 and _needs_more(phrase[-1]))):
         phrase.pop()
     nominal = [t for t in phrase if t.pos_ in {"PROPN", "NOUN", "PRON", "NUM", "DET"} or t.text[:1].isupper()]
     if not phrase or not nominal or (len(phrase) == 1 and phrase[0].lower_ in _OBJECTS - {"it", "that", "this", "who"}):

@@ -185,7 +185,7 @@ def named_behind(scene: Scene, paragraph: Paragraph, index: int) -> Mention | No
     if not ends or not words or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE for t in words):
         return None
     parts = _between_commas(words)
-    if (short := _person_somewhere(parts[0])) is not None and len(parts) == 1:
+    if (short := _name_before_place(parts[0])) is not None and len(parts) == 1:
         return Mention(scene.span(short[0].i, short[-1].i), phrase_head(short[-1], short[0].i).i)
     name = parts[0] if _is_person(parts[0]) else parts[1] if len(parts) > 1 and _is_person(parts[1]) else None
     if name is None or (name is not parts[0] and not all(t.text[:1].isupper() or t.pos_ == "ADP" for t in parts[0])):
@@ -218,7 +218,7 @@ def _is_person(words: Sequence[Token]) -> bool:
     return len(words) > 1 and all(t.ent_type_ == "PERSON" and t.text[:1].isupper() for t in words)
 
 
-def _person_somewhere(words: Sequence[Token]) -> Sequence[Token] | None:
+def _name_before_place(words: Sequence[Token]) -> Sequence[Token] | None:
     """The name that opens words which only tell where besides: '"…," *Roe* from his desk.'"""
     name = list(takewhile(lambda token: token.ent_type_ == "PERSON" and token.text[:1].isupper(), words))
     behind = words[len(name)] if name and len(name) < len(words) else None
@@ -266,8 +266,8 @@ def inquit_before(scene: Scene, paragraph: Paragraph, index: int, previous: Para
         inquit = attributing(scene, window, "quotation-after-colon", forward=False) or _labelled(scene, window)
         begins = _begins_sentence(scene, quotation)
         return inquit or (_introduced(scene, window) or _named_last(scene, window) if begins else None)
-    if last.text == "," and (according := _according(scene, window[:-1])) is not None:
-        return replace(according, rule="quotation-after-cue")  # 'According to the Post, "…"'
+    if last.text == "," and not quotation.closed and (according := _according(scene, window[:-1])) is not None:
+        return replace(according, rule="quotation-after-cue")  # 'According to the Post, "…', in several paragraphs
     if last.text in {",", "—", "–", "-", "--"} or (last.pos_ == "VERB" and quotes_aloud(scene, last)):
         return attributing(scene, window, "quotation-after-cue", forward=False)
     if (

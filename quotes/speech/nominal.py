@@ -8,7 +8,7 @@ from quotes.parse.tags import FINITE
 from quotes.speech.complements import reach
 from quotes.speech.content import between, clause_end, opens_clause, past_connective, subtree_span
 from quotes.speech.expression import Expression, cue_of
-from quotes.speech.frame import dependents, first_dependent, goes_on_with, is_possessed, phrase_head, subject_of
+from quotes.speech.frame import credited_with, dependents, first_dependent, is_possessed, phrase_head, subject_of
 from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention, Speech
 
@@ -51,32 +51,39 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     if head is None:
         return
     announcing = next(dependents(head, "acl"), None) if head.lower_ == "what" else None
-    whose = first_dependent(announcing, "nsubj") if announcing is not None else None
+    announces = announcing is not None and scene.lexicon.verb(announcing) is not None
+    whose = first_dependent(announcing, "nsubj") if announcing is not None and announces else None
     head = whose if whose is not None and whose.i > head.i else head  # "according to what *the ministry* announced"
     low, high = noun_phrase(head, stop=frozenset({token.i, to}))
     low = max(low, to + 1)
     high = max(low, _phrase_end(scene, sentence, low, high))
     source = Mention(scene.span(low, high), head.i)
     cue = Cue(scene.span(token.i, to), token.i, "according to", "speech", "assert")
+    if announcing is not None:
+        high = max(high, *(t.i for t in announcing.subtree))
     before = _clause_before(scene, sentence, token.i)
     after = _clause_after(scene, sentence, high + 1)
     if opens_clause(scene, token.i):  # "reported that, according to a survey, …"
         content = after
     elif _goes_on(scene, high + 1, sentence):
-        before = between(scene, _begins(scene, sentence, token.i, high + 1), token.i)
-        content = (*before, *after)
+        relative = _relative_around(scene, sentence, token.i, high + 1)
+        first = relative.first if relative is not None else past_connective(scene, sentence.start, token.i)
+        end = max(t.i for t in relative.subtree) + 1 if relative is not None else sentence.end
+        before = between(scene, first, token.i)
+        content = (*before, *(between(scene, high + 1, end) if relative is not None else after))
     else:
         content = before or after
     if content:
         yield Speech("indirect", content, cue, source, sentence.span, "according-to", 0.5)
 
 
-def _begins(scene: Scene, sentence: Sentence, according: int, behind: int) -> int:
-    """Where a clause that goes on behind its source begins: a relative one at its noun, "a man | *whose book*, …"."""
+def _relative_around(scene: Scene, sentence: Sentence, according: int, behind: int) -> Token | None:
+    """The relative clause that an "according to" stands in: "a man *whose book*, according to Roe, *is bad*"."""
     verb = next((t for t in scene.doc[behind : sentence.end] if t.tag_ in FINITE), None)
-    if verb is not None and verb.dep_ == "acl:relcl" and verb.head.i < according and verb.first > verb.head.i:
-        return verb.first
-    return past_connective(scene, sentence.start, according)
+    verb = verb.head if verb is not None and verb.base in {"cop", "aux"} else verb
+    if verb is None or verb.dep_ != "acl:relcl" or not verb.head.i < verb.first < according:
+        return None
+    return verb
 
 
 def _in_the_words_of(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Speech]:
@@ -158,7 +165,7 @@ def _clause_before(scene: Scene, sentence: Sentence, end: int) -> tuple[Span, ..
 
 
 def _clause_after(scene: Scene, sentence: Sentence, first: int) -> tuple[Span, ...]:
-    end = next((i - 1 for i in range(first, sentence.end) if goes_on_with(scene.doc[i]) is not None), sentence.end)
+    end = next((i - 1 for i in range(first, sentence.end) if credited_with(scene.doc[i]) is not None), sentence.end)
     words = [i for i in range(first, end) if scene.doc[i].is_alpha]
     return between(scene, first, end) if len(words) >= 3 else ()
 
@@ -312,7 +319,7 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
         return  # a condition: "would be disappointed if the bridge fell"
     subject = next((c for c in dependents(adjective, "nsubj") if c.lower_ not in {"it", "there"}), None)
     copula = next(dependents(adjective, "cop"), None)
-    compared = any(c.lower_ in {"as", "so", "too"} for c in dependents(adjective, "advmod"))  # "as sure as he was"
+    compared = any(c.lower_ == "as" for c in dependents(adjective, "advmod"))  # "as sure as he was"
     if clause is None or subject is None or copula is None or compared:
         return
     low, high = noun_phrase(subject, stop=frozenset({copula.i}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quotes.parse.tags import FINITE, RELATIVE
 from quotes.speech.complements import opener_of, reach
 from quotes.speech.content import between, clause_end
-from quotes.speech.frame import agent_of, dependents, first_dependent, is_passive, is_time
+from quotes.speech.frame import agent_of, dependents, first_dependent, is_passive, is_time, questions_somebody
 from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.reporting import Reporting, Yield, report_besides
 from quotes.speech.words import words
@@ -259,13 +259,15 @@ def _likened(at: Reporting, of_whom: Token) -> Token | None:
 
 def object_alone(at: Reporting) -> Yield | None:
     """Denied the charges; praised the plan; announced a ban; opposes abolishing it."""
-    meaning = at.word.takes("object")
+    meaning = (at.word.takes("addressee") if questions_somebody(at.verb) else None) or at.word.takes("object")
     what = first_dependent(at.verb, "obj") or _object(at) or _doing_so(at.verb)
     if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
         return None
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
         return None  # "showed the visitors a system"
     rest = [c for c in at.verb.children if c.i > what.i and c.base == "obl" and _belongs(c) and not _told(c)]
+    if not rest and what.tag_ == "PRP" and questions_somebody(at.verb):
+        return None  # "questioned *him* on Monday"
     if at.lemma in _PERCEIVING:  # "showed Roe ahead by 6 points"
         rest += [c for c in dependents(at.verb, "advmod") if c.i > what.i and first_dependent(c, "obl") is not None]
     return Yield(at.content(what, *rest, low=at.whole.last + 1, high=_side_clause(at, what)), meaning)

@@ -146,6 +146,14 @@ TITLES = {
     "Ada Bell, the well smart and educated lady, left.": ("Ada Bell", None, None),
     "Harbour Trust's Ada Bell left.": ("Ada Bell", None, "Harbour Trust"),
     "Tarnia's Ada Bell left.": ("Ada Bell", None, None),
+    "President of Tarnia Jon Roe met his counterpart, Ada Bell, on Friday.": ("Ada Bell", None, None),
+    "Minister of Health Jon Roe sacked his deputy, Ada Bell.": ("Ada Bell", "deputy", None),
+    "Doctor, Ada Bell said, was the only job.": ("Ada Bell", None, None),
+    "Ada Bell, a surgical resident at Tarn Hospital, left.": (
+        "Ada Bell",
+        "surgical resident at Tarn Hospital",
+        "Tarn Hospital",
+    ),
     "Ada Bell, the first lady, left.": ("Ada Bell", "first lady", None),
     "Mrs Ada Bell, the Registrar of Companies, left.": ("Ada Bell", "Registrar of Companies", None),
 }

@@ -91,12 +91,17 @@ CASES = {
         addressee="Radio Lund",
     ),
     "nobody-is-asked": case(
-        "Falk questioned the strike.",
-        Said("the strike", "questioned", "Falk", stance="doubt"),
+        "Falk questioned his omission.",
+        Said("his omission", "questioned", "Falk", stance="doubt"),
     ),
     "paper-that-reports": case(
         "The Harbour Post reported that the king had lied.",
         Said("that the king had lied", "reported", "The Harbour Post"),
+    ),
+    "report-with-a-name": case(
+        "The Muller Report said that the king had lied.",
+        Said("that the king had lied", "said", "The Muller Report"),
+        medium="The Muller Report",
     ),
     "report-that-says": case(
         "The report said that the king had lied.",

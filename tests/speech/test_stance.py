@@ -15,6 +15,7 @@ STANCES = {
     "The voters agreed with the mayor.": "praise",
     "The mayor questioned the strike.": "doubt",
     "The mayor questioned whether it would work.": "doubt",
+    "Ada Bell questioned Jon Roe about the fire.": "ask",
     "The mayor asked whether it would work.": "ask",
     "The mayor asked Ada Roe to leave.": "demand",
 }

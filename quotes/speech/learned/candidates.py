@@ -9,7 +9,7 @@ from quotes.span import Span
 from quotes.speech.content import runs_of, to_end_of_quotation, up_to_full_stop
 from quotes.speech.cues import Meaning
 from quotes.speech.expression import cue_of, expression
-from quotes.speech.frame import phrase_head
+from quotes.speech.frame import phrase_head, questions_somebody
 from quotes.speech.learned.edges import (
     content_tokens,
     cue_tokens,
@@ -230,6 +230,8 @@ def _meaning(scene: Scene, head: Token, proposal: Proposal) -> Meaning:
     with_preposition = word.prepositions.get(scene.doc[proposal.cue[-1]].lower_)
     if opening is None or with_preposition is not None:
         return with_preposition or word.first
+    if questions_somebody(head):
+        return word.takes("addressee") or word.first
     if opening.tag_ == "TO":
         return word.takes("infinitive", "person-to") or word.first
     return (word.takes("clause") if opening.lower_ in _OPENERS else None) or word.first

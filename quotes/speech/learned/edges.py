@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quotes.parse.tags import RELATIVE
 from quotes.speech.content import behind_full_stop, past_connective
-from quotes.speech.frame import adds_to, dependents, goes_on_with, is_time, occasion_held, subject_of
+from quotes.speech.frame import adds_to, credited_with, dependents, is_time, occasion_held, subject_of
 from quotes.speech.words import words
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def cue_tokens(scene: Scene, proposed: Sequence[int], head: Token) -> list[int]:
     tokens = tokens[:dated]  # "was reported | Sunday in"
     while tokens[0].i < head.i and (is_time(tokens[0]) or tokens[0].tag_ in RELATIVE or _sets(tokens[0])):
         tokens.pop(0)
+    bracket = next((k for k, token in enumerate(tokens) if token.i > head.i and token.text == "("), len(tokens))
+    tokens = tokens[:bracket]  # "said | (in an email)"
     while tokens[-1].i > head.i and not any(char.isalnum() for char in tokens[-1].text):
         tokens.pop()
     while tokens[-1].i > head.i and any(apart(tokens[-1]) for apart in (_sets, _before_time, _article_ahead, _person)):
@@ -110,7 +112,7 @@ def _up_to_more(scene: Scene, tokens: list[int], cue: Sequence[int]) -> list[int
     for at, i in enumerate(tokens):
         participle = scene.doc[i]
         if at and participle.tag_ == "VBG" and i > cue[-1]:
-            above, credited = adds_to(participle), goes_on_with(participle)
+            above, credited = adds_to(participle), credited_with(participle)
             credit = next(dependents(credited, "case"), None) if credited is not None else None
             if (above is not None and above.i in own) or (credit is not None and credit.i in own):
                 return tokens[: at - (scene.doc[tokens[at - 1]].text == ",")]
