@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.attribute.entity import Entity
+    from quotes.attribute.page import Page
+    from quotes.parse.plain import Token
 
 MOST_COORDINATED = 6
 LONGEST_LIST = 160  # code points
@@ -58,25 +60,30 @@ def coordinated(resolver: Resolver, case: Case) -> Found | None:
 
 
 def _in_full(resolver: Resolver, core: Span, parts: Sequence[Part]) -> Found | None:
-    """Several of whom one has a name, by all of the phrase: the name alone would be one of them."""
-    if not parts[1].word and not _names_somebody(resolver, parts[1].span):
-        return None  # "Ada Roe, a nurse and the mother of two"
-    page, text = resolver.page, core.of(resolver.page.text)
-    first, last = page.token(core.start), page.token(core.end - 1)
-    if first is None or last is None or len(text) > LONGEST_LIST:
+    """Several, not all of them by name, in the words of the article: a name among them would be only one of them."""
+    page, behind = resolver.page, parts[-1].span.of(resolver.page.text)
+    apposed = not parts[1].word and not _names_somebody(resolver, parts[1].span)  # "Roe, a nurse and the mother of two"
+    heads = _coordinated_heads(page, core)
+    if apposed or not parts[-1].word or len(heads) < 2 or len(core) > LONGEST_LIST:
         return None
-    within = page.doc[first.i : last.i + 1]
-    heads = [token for token in within if not first.i <= token.head.i <= last.i or token.head.i == token.i]
-    others = list(dependents(heads[0], "conj")) if len(heads) == 1 else []
     names = [resolver.cast.mentions[i].span for i in resolver.mentions_in(core)]
-    named = [any(span.start <= token.idx < span.end for span in names) for token in (*heads, *others)]
-    behind = parts[-1].span.of(page.text)
-    so_called = _OTHERS.match(behind) is not None or _SOMEBODYS.match(behind) is not None
-    field = len(parts) == 2 and named[0] and names[0].of(page.text).find(" of ") > 0  # "Ministry of Trade and Ports"
-    if not parts[-1].word or not others or not any(named) or not (named[-1] or so_called) or field:
+    named = [any(span.start <= token.idx < span.end for span in names) for token in heads]
+    one_office = len(parts) == 2 and named[0] and " of " in names[0].of(page.text)  # "Ministry of Trade and Ports"
+    somebody = named[-1] or _OTHERS.match(behind) is not None or _SOMEBODYS.match(behind) is not None
+    if one_office or not any(named) or not somebody:
         return None
-    name = strip_possessive(strip_article(" ".join(_BRACKETS.sub("", text).split())))
+    name = strip_possessive(strip_article(" ".join(_BRACKETS.sub("", core.of(page.text)).split())))
     return Found(resolver.phrase_entity(name, "group", plural=True), "unnamed", "unnamed")
+
+
+def _coordinated_heads(page: Page, core: Span) -> list[Token]:
+    """The head of a phrase, and those that are coordinated with it; none where the parse has several heads."""
+    first, last = page.token(core.start), page.token(core.end - 1)
+    if first is None or last is None:
+        return []
+    inside = range(first.i, last.i + 1)
+    heads = [page.doc[i] for i in inside if page.doc[i].head.i not in inside or page.doc[i].head.i == i]
+    return [*heads, *dependents(heads[0], "conj")] if len(heads) == 1 else []
 
 
 def _names_somebody(resolver: Resolver, span: Span) -> bool:

@@ -282,10 +282,8 @@ def _answers(at: Reporting, that: Token) -> bool:
     """Whether a "that" belongs to what others say: "responded to *claims* that he left"; not "in a *report* that"."""
     noun = that.nbor(-1)
     said = noun.lemma_.lower() in at.scene.lexicon.nouns or noun.lower_ == "fact"
-    governor = (
-        noun.head if noun.base == "nmod" and noun.head.base == "obj" else noun
-    )  # "refuted a *story* about claims"
-    said = said and governor.head.i == at.verb.i
+    told_of = noun.base == "nmod" and noun.head.base == "obj"  # "refuted a *story* about claims"
+    said = said and (noun.head if told_of else noun).head.i == at.verb.i
     return said and _has_clause(noun, that) and any(case.lower_ in _OF_WHAT for case in dependents(noun, "case"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quotes.span import Span
@@ -28,12 +29,14 @@ def find_dialogue(scene: Scene) -> Iterator[Speech]:
     One label alone may be a heading; an article has a dialogue when at least two paragraphs in a row are labelled.
     """
     labels = [_label(scene, paragraph) for paragraph in scene.paragraphs]
+    last = max((k for k, label in enumerate(labels) if label), default=0)
     names = Counter(" ".join(t.lower_ for t in label[:-1]) for label in labels if label)
     for k, label in enumerate(labels):
         beside = [labels[i] for i in (k - 1, k + 1) if 0 <= i < len(labels)]
         if label is None or not (any(beside) or names[" ".join(t.lower_ for t in label[:-1])] > 2):
             continue
-        yield _turn(scene, scene.paragraphs[k], label)
+        following = list(takewhile(lambda i: labels[i] is None, range(k + 1, last + 1)))
+        yield _turn(scene, scene.paragraphs[k], label, [scene.paragraphs[i] for i in following])
 
 
 def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
@@ -60,13 +63,26 @@ def _label(scene: Scene, paragraph: Paragraph) -> list[Token] | None:
     return tokens[: colon + 1] if rest and rest[0] not in "\"“‘«'" and " " in rest and ends in set(".?!…)—") else None
 
 
-def _turn(scene: Scene, paragraph: Paragraph, label: list[Token]) -> Speech:
+def _turn(scene: Scene, paragraph: Paragraph, label: list[Token], following: list[Paragraph]) -> Speech:
+    """A turn, with the paragraphs up to the next label where all of it stands in marks, each opening with one."""
     mark = label[-1]
-    content = Span(mark.idx + 1, paragraph.span.end).stripped(scene.text)
-    quoted = scene.text[paragraph.span.start] in _MARKS
-    while quoted and scene.text[content.end - 1] in _MARKS:  # its mark opened before the label
-        content = Span(content.start, content.end - 1)
-    question = content.of(scene.text).rstrip().endswith("?")
+    parts = [Span(mark.idx + 1, paragraph.span.end)]
+    if scene.text[paragraph.span.start] in _MARKS:
+        more = takewhile(lambda one: scene.text[one.span.start] in _MARKS, following)
+        parts += [one.span for one in more if scene.text[one.span.start + 1] not in "(["]  # no '"(CROSSTALK)'
+        parts = [_without_marks(scene, part) for part in parts]
+    content = tuple(part.stripped(scene.text) for part in parts)
+    question = content[-1].of(scene.text).rstrip().endswith("?")
     cue = Cue(scene.span(mark.i, mark.i), mark.i, ":", "speech", "ask" if question else "assert")
     source = Mention(scene.span(label[0].i, label[-2].i), label[-2].i)
-    return Speech("indirect", (content,), cue, source, paragraph.sentences[0].span, "dialogue", 0.5)
+    return Speech("indirect", content, cue, source, paragraph.sentences[0].span, "dialogue", 0.5)
+
+
+def _without_marks(scene: Scene, part: Span) -> Span:
+    """A part of a turn without the marks at its edges: the one that opens it stands before the label."""
+    start, end = part.stripped(scene.text).start, part.stripped(scene.text).end
+    while start < end and scene.text[start] in _MARKS:
+        start += 1
+    while start < end and scene.text[end - 1] in _MARKS:
+        end -= 1
+    return Span(start, end)

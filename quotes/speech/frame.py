@@ -241,8 +241,7 @@ def questions_somebody(verb: Token) -> bool:
     return somebody or about or is_passive(verb)
 
 
-_ABOUT = frozenset({"about", "on", "over"})
-_WRITTEN, _ADDING = words("written"), words("adding")
+_WRITTEN, _ADDING, _ABOUT = words("written"), words("adding"), words("about")
 
 
 def is_set_off(token: Token) -> bool:

@@ -228,7 +228,7 @@ def _modifies(verb: Token, phrase: Sequence[Token]) -> bool:
     return somebody and verb.dep_ == "acl" and verb.tag_ == "VBN"
 
 
-_SOMEBODY = frozenset({"source", "sources", "person", "people", "official", "officials"})
+_SOMEBODY = words("somebody")
 
 
 def _in_apposition(preposition: Token, phrase: Sequence[Token]) -> bool:
