@@ -305,6 +305,8 @@ def _proper(resolver: Resolver, case: Case) -> bool:
 def _own_words(resolver: Resolver, case: Case, *, article: bool = False) -> str:
     """The phrase as a name: its core without "the", "his" made the name it stands for."""
     text = case.phrase.text
+    if " " in text and text.split()[-1] in small_words("brought_out"):  # "a Courier poll *published* on Friday"
+        text = text.rsplit(None, 1)[0]
     determiner = case.phrase.determiner
     if determiner in POSSESSIVE:
         owner = possessor_by_pronoun(resolver, case)
