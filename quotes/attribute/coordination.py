@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quotes.attribute.heads import listed
 from quotes.attribute.lexicon import small_words
-from quotes.attribute.names import strip_article, strip_possessive
+from quotes.attribute.names import is_possessive, strip_article, strip_possessive
 from quotes.attribute.nouns import described
 from quotes.attribute.phrase import POSSESSIVE, take_apart
 from quotes.attribute.resolve import Case, Found, Resolver
@@ -221,7 +221,7 @@ def _introduced(resolver: Resolver, span: Span, i: int) -> bool:
     last, lexicon = before[-1].lower(), resolver.lexicon
     group = last in lexicon.org_nouns or last in lexicon.org_heads
     so_called = lexicon.role(last) is not None if kind == "person" else group
-    return so_called or last.endswith(("'s", "’s", "s'", "s’", "-based"))
+    return so_called or is_possessive(last) or last.endswith("-based")
 
 
 def _names_alone(resolver: Resolver, span: Span, start: int) -> bool:

@@ -138,9 +138,9 @@ def _titled(
         before = title_before(page, lexicon, number, start, need_role=not title_words)
         if before is not None:
             start = before
-            rank = honorific is not None and page.text[before : honorific.start].strip().lower() in lexicon.ranks
-            end = honorific.end if rank and honorific else honorific.start if honorific else named
-            title = page.text[before:end].strip() or title
+            title = page.text[before : honorific.start if honorific else named].strip() or title
+            if honorific and title is not None and title.lower() in lexicon.ranks:  # "Crown | Prince"
+                title = page.text[before : honorific.end]
     if title is not None and (words := title.split())[-1].lower().rstrip(".") in COURTESY and len(words) > 1:
         title = " ".join(words[:-1])
     return start, title, name

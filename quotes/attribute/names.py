@@ -103,6 +103,11 @@ def misspelt(one: str, other: str) -> bool:
     return float(levenshtein(one, other)) >= MISSPELT
 
 
+def is_possessive(word: str) -> bool:
+    """Whether a word has the possessive ending: "Roe's", "farmers'"."""
+    return _POSSESSIVE.search(word) is not None
+
+
 def strip_possessive(text: str) -> str:
     """A name without the possessive ending."""
     return _POSSESSIVE.sub("", text)

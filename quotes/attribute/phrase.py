@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes.attribute.lexicon import singulars, small_words
+from quotes.attribute.names import is_possessive
 from quotes.attribute.page import words_of
 from quotes.parse.tags import FINITE
 from quotes.span import Span
+from quotes.speech.content import ends_abbreviated
 
 if TYPE_CHECKING:
     from quotes.attribute.lexicon import Lexicon
@@ -55,7 +57,7 @@ class Phrase:
     @property
     def possessed(self) -> bool:
         """Whether a name or noun in the possessive opens it."""
-        return any(word.endswith(("'s", "’s", "s'", "s’")) for word in self.before)
+        return any(map(is_possessive, self.before))
 
     @property
     def bare(self) -> bool:
@@ -113,7 +115,7 @@ def trimmed(text: str, span: Span) -> Span:
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
-        if text[end - 1] == "." and re.search(r"(?:\b[A-Z]|\.[A-Z]|Jr|Sr|Inc|Corp|Co|Ltd)\.$", text[start:end]):
+        if text[end - 1] == "." and ends_abbreviated(text[start:end]):
             break
         end -= 1
     return Span(start, end)

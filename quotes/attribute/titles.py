@@ -215,12 +215,10 @@ def _apposed_before(page: Page, lexicon: Lexicon, mention: NameMention, titled: 
     start = max(0, mention.whole.start - 90)
     for pattern in (_OFFICE_BEFORE, _OF_LETTERS_BEFORE):
         office = pattern.search(page.text[start : mention.whole.start])
-        noun = office[1].split()[-1].lower() if office is not None else ""
-        span = Span(start + office.start(1), start + office.end(1)) if office is not None else Span(0, 0)
-        alone = office is not None and " " not in office[1] and after != ","  # "Coach, Omar Tell said, is a hard job"
-        if office is None or alone or lexicon.role(noun) != noun:
+        if office is None or (" " not in office[1] and after != ","):  # "Coach, Omar Tell said, is a hard job"
             continue
-        if page.label(span.start, span.end) != "PERSON":
+        noun = office[1].split()[-1].lower()
+        if lexicon.role(noun) == noun and page.label(start + office.start(1), start + office.end(1)) != "PERSON":
             return office[1]
     opening = page.document.sentences[mention.sentence].span.start
     role = _ROLE_BEFORE.fullmatch(page.text, opening, mention.whole.start)

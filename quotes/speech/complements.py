@@ -292,7 +292,7 @@ def _has_clause(noun: Token, that: Token) -> bool:
 
 
 _OF_WHAT = words("of_what")
-_QUESTION_WORDS = frozenset({"what", "how", "why", "who", "where", "when", "if"})
+_QUESTION_WORDS = words("clause_openers") - {"that", "whether"}
 
 
 _CONNECTIVES = frozenset({"however", "though", "too", "meanwhile", "instead", "therefore", "also"})

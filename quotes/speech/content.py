@@ -75,12 +75,12 @@ def past_connective(scene: Scene, first: int, end: int) -> int:
         if not token.is_space:
             opening.append(token.lower_)
         comma = i + 1 < end and scene.doc[i + 1].text == ","
-        if "_".join(opening) in _CONNECTIVES and (comma or opening[0] in {"but", "and"}):
+        if "_".join(opening) in _CONNECTIVES and (comma or opening[0] in _COORDINATING):
             return i + 1 + comma
     return first
 
 
-_CONNECTIVES = words("connectives")
+_CONNECTIVES, _COORDINATING = words("connectives"), words("coordinating")
 
 
 def behind_full_stop(scene: Scene, tokens: Sequence[Token]) -> int:
@@ -92,14 +92,19 @@ def behind_full_stop(scene: Scene, tokens: Sequence[Token]) -> int:
     for quotation in scene.quotations_in(Span(tokens[0].idx, tokens[-1].idx)):
         behind = [t for t in tokens if t.idx >= quotation.span.end]
         inner = quotation.inner.of(scene.text).rstrip()
-        stops = quotation.closed and inner.endswith((".", "?", "!")) and not _ABBREVIATED.search(inner)
+        stops = quotation.closed and inner.endswith((".", "?", "!")) and not ends_abbreviated(inner)
         within = tokens[0].idx < quotation.span.start
         if within and stops and behind and behind[0].text[:1].isupper() and any(t.tag_ in FINITE for t in behind):
             first = behind[0].i
     return first
 
 
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Inc|Corp|Co|Ltd|Jr|Sr))\.$")
+def ends_abbreviated(text: str) -> bool:
+    """Whether the dot that ends a text belongs to an abbreviation that names end in: "Roe Jr.", "the U.S."."""
+    return _ABBREVIATED.search(text) is not None
+
+
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|Jr|Sr|Inc|Corp|Co|Ltd)\.$")
 
 
 def runs_of(scene: Scene, runs: Iterable[list[int]]) -> list[Span]:

@@ -35,7 +35,7 @@ def find_dialogue(scene: Scene) -> Iterator[Speech]:
         beside = [labels[i] for i in (k - 1, k + 1) if 0 <= i < len(labels)]
         if label is None or not (any(beside) or names[" ".join(t.lower_ for t in label[:-1])] > 2):
             continue
-        following = list(takewhile(lambda i: labels[i] is None, range(k + 1, last + 1)))
+        following = takewhile(lambda i: labels[i] is None, range(k + 1, last))
         yield _turn(scene, scene.paragraphs[k], label, [scene.paragraphs[i] for i in following])
 
 
@@ -80,9 +80,7 @@ def _turn(scene: Scene, paragraph: Paragraph, label: list[Token], following: lis
 
 def _without_marks(scene: Scene, part: Span) -> Span:
     """A part of a turn without the marks at its edges: the one that opens it stands before the label."""
-    start, end = part.stripped(scene.text).start, part.stripped(scene.text).end
-    while start < end and scene.text[start] in _MARKS:
-        start += 1
-    while start < end and scene.text[end - 1] in _MARKS:
-        end -= 1
-    return Span(start, end)
+    bare = part.stripped(scene.text)
+    chars = bare.of(scene.text)
+    start = bare.start + len(chars) - len(chars.lstrip(_MARKS))
+    return Span(start, max(start, bare.start + len(chars.rstrip(_MARKS))))

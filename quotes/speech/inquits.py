@@ -84,7 +84,7 @@ def _ends_side_clause(scene: Scene, paragraph: Paragraph, quotation: Quotation) 
     return any(t.tag_ in FINITE and scene.lexicon.verb(t) is not None for t in window)
 
 
-_SUBORDINATING = words("adverbial")
+_SUBORDINATING, _COORDINATING = words("adverbial"), words("coordinating")
 
 
 def _is_nickname(scene: Scene, quotation: Quotation) -> bool:
@@ -185,7 +185,7 @@ def named_behind(scene: Scene, paragraph: Paragraph, index: int) -> Mention | No
     if not ends or not words or any(t.pos_ in {"VERB", "AUX"} and t.tag_ in FINITE for t in words):
         return None
     parts = _between_commas(words)
-    if (short := _name_before_place(parts[0])) is not None and len(parts) == 1:
+    if len(parts) == 1 and (short := _name_before_place(words)) is not None:
         return Mention(scene.span(short[0].i, short[-1].i), phrase_head(short[-1], short[0].i).i)
     name = parts[0] if _is_person(parts[0]) else parts[1] if len(parts) > 1 and _is_person(parts[1]) else None
     if name is None or (name is not parts[0] and not all(t.text[:1].isupper() or t.pos_ == "ADP" for t in parts[0])):
@@ -394,6 +394,6 @@ def clause_start(scene: Scene, paragraph: Paragraph, quotation: Quotation) -> in
         or (since[-1].text == "," and any(quotes_aloud(scene, t) for t in words))
     ):
         return quotation.span.start  # 'He said, "…," Reuters reported': the quotation has a cue of its own
-    if words[0].lower_ in {"but", "and"}:
+    if words[0].lower_ in _COORDINATING:
         words = words[1:]
     return words[0].idx if words else quotation.span.start

@@ -11,6 +11,7 @@ from quotes.speech.expression import Expression, cue_of
 from quotes.speech.frame import credited_with, dependents, first_dependent, is_possessed, phrase_head, subject_of
 from quotes.speech.nounphrase import noun_phrase
 from quotes.speech.speech import Cue, Mention, Speech
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,8 +52,9 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     if head is None:
         return
     announcing = next(dependents(head, "acl"), None) if head.lower_ == "what" else None
-    announces = announcing is not None and scene.lexicon.verb(announcing) is not None
-    whose = first_dependent(announcing, "nsubj") if announcing is not None and announces else None
+    whose = None
+    if announcing is not None and scene.lexicon.verb(announcing) is not None:
+        whose = first_dependent(announcing, "nsubj")
     head = whose if whose is not None and whose.i > head.i else head  # "according to what *the ministry* announced"
     low, high = noun_phrase(head, stop=frozenset({token.i, to}))
     low = max(low, to + 1)
@@ -60,17 +62,17 @@ def _according_to(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Sp
     source = Mention(scene.span(low, high), head.i)
     cue = Cue(scene.span(token.i, to), token.i, "according to", "speech", "assert")
     if announcing is not None:
-        high = max(high, *(t.i for t in announcing.subtree))
+        high = max(high, clause_end(announcing) - 1)
     before = _clause_before(scene, sentence, token.i)
     after = _clause_after(scene, sentence, high + 1)
     if opens_clause(scene, token.i):  # "reported that, according to a survey, …"
         content = after
     elif _goes_on(scene, high + 1, sentence):
         relative = _relative_around(scene, sentence, token.i, high + 1)
+        if relative is not None:
+            after = between(scene, high + 1, clause_end(relative))
         first = relative.first if relative is not None else past_connective(scene, sentence.start, token.i)
-        end = max(t.i for t in relative.subtree) + 1 if relative is not None else sentence.end
-        before = between(scene, first, token.i)
-        content = (*before, *(between(scene, high + 1, end) if relative is not None else after))
+        content = (*between(scene, first, token.i), *after)
     else:
         content = before or after
     if content:
@@ -315,7 +317,7 @@ def _denied(noun: Token) -> bool:
 def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[Speech]:
     """Is confident that …; was sure he …"""
     clause = next((c for c in dependents(adjective, "ccomp", "advcl") if c.i > adjective.i and _clausal(c)), None)
-    if clause is not None and any(mark.lower_ in {"if", "unless"} for mark in dependents(clause, "mark")):
+    if clause is not None and any(mark.lower_ in _CONDITIONAL for mark in dependents(clause, "mark")):
         return  # a condition: "would be disappointed if the bridge fell"
     subject = next((c for c in dependents(adjective, "nsubj") if c.lower_ not in {"it", "there"}), None)
     copula = next(dependents(adjective, "cop"), None)
@@ -333,6 +335,9 @@ def _adjective(scene: Scene, sentence: Sentence, adjective: Token) -> Iterator[S
         yield Speech(
             "indirect", content, cue_of(scene, whole, meaning), source, sentence.span, "adjective-with-clause", 0.5
         )
+
+
+_CONDITIONAL = words("conditional")
 
 
 def _clausal(clause: Token) -> bool:

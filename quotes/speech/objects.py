@@ -259,14 +259,15 @@ def _likened(at: Reporting, of_whom: Token) -> Token | None:
 
 def object_alone(at: Reporting) -> Yield | None:
     """Denied the charges; praised the plan; announced a ban; opposes abolishing it."""
-    meaning = (at.word.takes("addressee") if questions_somebody(at.verb) else None) or at.word.takes("object")
+    asked = questions_somebody(at.verb)
+    meaning = (at.word.takes("addressee") if asked else None) or at.word.takes("object")
     what = first_dependent(at.verb, "obj") or _object(at) or _doing_so(at.verb)
     if meaning is None or is_passive(at.verb) or what is None or what.i < at.verb.i:
         return None
     if meaning.act == "writing" and first_dependent(at.verb, "iobj") is not None:
         return None  # "showed the visitors a system"
     rest = [c for c in at.verb.children if c.i > what.i and c.base == "obl" and _belongs(c) and not _told(c)]
-    if not rest and what.tag_ == "PRP" and questions_somebody(at.verb):
+    if asked and not rest and what.tag_ == "PRP":
         return None  # "questioned *him* on Monday"
     if at.lemma in _PERCEIVING:  # "showed Roe ahead by 6 points"
         rest += [c for c in dependents(at.verb, "advmod") if c.i > what.i and first_dependent(c, "obl") is not None]

@@ -24,6 +24,7 @@ from quotes.speech.inquits import (
 )
 from quotes.speech.scene import SPEAKING_WORDS
 from quotes.speech.speech import Speech
+from quotes.speech.words import words
 
 if TYPE_CHECKING:
     from quotes.parse.plain import Token
@@ -312,7 +313,7 @@ def _breaks_off(scene: Scene, find: _Find, quotation: Quotation) -> bool:
 
 _SUBJECT = 6  # words that may stand unquoted in the middle of what is quoted
 _JOINING = (["and"], ["and", "then"], ["and", "also"], ["then"], ["or"])
-_ADDING = frozenset({"and", "but"})
+_ADDING = words("coordinating")
 
 
 def _only_free_between(scene: Scene, find: _Find, quotation: Quotation) -> bool:
